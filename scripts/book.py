@@ -1,0 +1,223 @@
+"""Reads `content/` and joins lists, answers and literature into a Book; the only part that reads content."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
+
+from answers import Text, parse_answer
+from literature import parse_references
+from model import Answer, Book, Category, Code, Entry, Place, Problem, Reference, Source, SourceEntry, Unusable
+from parse import decode_list, parse_list
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Matter = TypeVar("Matter", bound=BaseModel)
+
+
+class SourceMatter(BaseModel):
+    """What `sources.toml` says of one list."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Text
+    short: Text
+    year: Annotated[int, Field(ge=1950, le=2100)]
+    kind: Text
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    restated: StrictBool
+    complete: StrictBool
+
+
+class CategoryMatter(BaseModel):
+    """What `categories.toml` says of one category."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Text
+    description: Text
+
+
+def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
+    """The Book in `root`/content, with the lists in `replaced` (id → file) read in place of their restatements.
+
+    Raises Unusable if something cannot be read at all; what can be read but is wrong is in the Book's problems.
+    """
+    content = root / "content"
+    if not content.is_dir():
+        raise Unusable(f"{content}: no such folder; the project's root has a folder 'content'")
+    problems: list[Problem] = []
+    categories = tuple(read_categories(root, problems))
+    sources = tuple(read_sources(root, replaced or {}, problems))
+    answers = tuple(read_answers(root, categories, problems))
+    references = read_references(root, problems)
+    claims, figures = read_code(root, "claims"), read_code(root, "figures")
+    problems += find_strays(root, sources)
+    return Book(str(root), sources, categories, answers, references, claims, figures, tuple(problems))
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a content file; Unusable says which file cannot be read, and why."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Unusable(f"{name}: no such file; restore it") from None
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except OSError as error:
+        raise Unusable(f"{name}: {error.strerror or error}") from None
+    if "\0" in text:
+        raise Unusable(f"{name}: holds NUL bytes and is not text; restore it")
+    return text.replace("\r\n", "\n")
+
+
+def read_toml(root: Path, name: str) -> tuple[dict[str, Any], str]:
+    """The data of a TOML file in content, and its text."""
+    text = read_text(root / name, name)
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        raise Unusable(f"{name}: not TOML: {error}") from None
+
+
+def table_line(text: str, name: str) -> int:
+    """The line of the table `[name]` in TOML text."""
+    match = re.search(rf"^\[\"?{re.escape(name)}\"?\]", text, re.M)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def validated(schema: type[Matter], data: Any, place: Place, problems: list[Problem]) -> Matter | None:
+    """`data` as `schema`, or None with its errors appended to `problems`."""
+    try:
+        return schema.model_validate(data)
+    except ValidationError as error:
+        for item in error.errors():
+            key = ".".join(str(part) for part in item["loc"]) or "table"
+            problems.append(Problem(place, f"'{key}': {item['msg'][:1].lower()}{item['msg'][1:]}; correct it"))
+        return None
+
+
+def read_categories(root: Path, problems: list[Problem]) -> Iterator[Category]:
+    """The categories in reading order."""
+    name = "content/categories.toml"
+    data, text = read_toml(root, name)
+    for id, table in data.items():
+        place = Place(name, table_line(text, id))
+        matter = validated(CategoryMatter, table, place, problems)
+        if matter:
+            yield Category(id, matter.title, matter.description, place)
+
+
+def read_sources(root: Path, replaced: Mapping[str, Path], problems: list[Problem]) -> Iterator[Source]:
+    """The lists with their entries, in the order of `sources.toml`."""
+    name = "content/sources.toml"
+    data, text = read_toml(root, name)
+    unknown = [id for id in replaced if id not in data]
+    if unknown:
+        raise Unusable(f"unknown source id '{unknown[0]}'; {name} has {', '.join(data) or 'none'}")
+    for id, table in data.items():
+        place = Place(name, table_line(text, id))
+        matter = validated(SourceMatter, table, place, problems)
+        if matter:
+            path = replaced.get(id, root / "content" / "sources" / f"{id}.txt")
+            source = Source(id=id, place=place, replaced=id in replaced, **matter.model_dump())
+            yield fill_source(source, path, path.name if id in replaced else f"content/sources/{id}.txt")
+
+
+def fill_source(source: Source, path: Path, name: str) -> Source:
+    """`source` with the entries of the list in `path`."""
+    parsed = parse_list(read_list(path, name))
+    if not parsed.entries:
+        raise Unusable(f"{name}: no question found in it; is it a list of questions?")
+    return dataclasses.replace(source, entries=tuple(key_entries(source.id, parsed.entries)), notes=parsed.notes)
+
+
+def read_list(path: Path, name: str = "") -> str:
+    """The decoded text of any list; Unusable, naming it, if it is missing or no text."""
+    try:
+        return decode_list(path.read_bytes())
+    except FileNotFoundError:
+        raise Unusable(f"{name or path}: no such file") from None
+    except OSError as error:
+        raise Unusable(f"{name or path}: {error.strerror or error}") from None
+    except Unusable as error:
+        raise Unusable(f"{name or path}: {error}") from None
+
+
+def key_entries(source: str, entries: tuple[Entry, ...]) -> Iterator[SourceEntry]:
+    """The entries with their keys: the number, `11b` for the second 11, `tail` for an unnumbered last one."""
+    seen: Counter[str] = Counter()
+    for position, entry in enumerate(entries, start=1):
+        last = position == len(entries)
+        name = entry.number or ("tail" if last else f"at-{position}")
+        name = re.sub(r"[^A-Za-z0-9.-]", "-", name)
+        seen[name] += 1
+        suffix = "" if seen[name] == 1 else chr(ord("a") + seen[name] - 1) if seen[name] <= 26 else f"-{seen[name]}"
+        yield SourceEntry(f"{source}/{name}{suffix}", entry)
+
+
+def read_answers(root: Path, categories: tuple[Category, ...], problems: list[Problem]) -> Iterator[Answer]:
+    """The answers, by category in reading order, and within one from the foundations to the advanced."""
+    order = {category.id: i for i, category in enumerate(categories)}
+    levels = {"foundation": 0, "intermediate": 1, "advanced": 2}
+    found = list(read_answer_files(root, set(order), problems))
+    yield from sorted(found, key=lambda a: (order[a.category], levels[a.level], a.slug))
+
+
+def read_answer_files(root: Path, categories: set[str], problems: list[Problem]) -> Iterator[Answer]:
+    """Every answer that can be read, in the order of the paths."""
+    folder = root / "content" / "answers"
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(root).as_posix()
+        place, inside = Place(name), path.relative_to(folder)
+        if len(inside.parts) != 2 or path.suffix != ".md":
+            problems.append(Problem(place, "not an answer; answers are content/answers/<category>/<slug>.md"))
+        elif inside.parts[0] not in categories:
+            problems.append(Problem(place, f"'{inside.parts[0]}' is no category; use one of content/categories.toml"))
+        elif not SLUG.fullmatch(path.stem):
+            problems.append(Problem(place, "a slug is lower-case words joined by hyphens; rename the file"))
+        else:
+            yield from read_answer(path, name, problems)
+
+
+def read_answer(path: Path, name: str, problems: list[Problem]) -> Iterator[Answer]:
+    """The answer in `path`, unless its bytes are no text or its front matter is wrong."""
+    try:
+        text = read_text(path, name)
+    except Unusable as error:
+        problems.append(Problem(Place(name), str(error).removeprefix(f"{name}: ")))
+        return
+    answer, wrong = parse_answer(path.parent.name, path.stem, name, text)
+    problems += wrong
+    if answer:
+        yield answer
+
+
+def read_references(root: Path, problems: list[Problem]) -> dict[str, Reference]:
+    """The literature by key."""
+    name = "content/references.bib"
+    references, wrong = parse_references(name, read_text(root / name, name))
+    problems += wrong
+    return references
+
+
+def read_code(root: Path, folder: str) -> dict[str, Code]:
+    """The Python files of `content/<folder>/` by their names."""
+    files = sorted((root / "content" / folder).glob("*.py"))
+    names = {path.stem: path.relative_to(root).as_posix() for path in files}
+    return {path.stem: Code(path.stem, names[path.stem], read_text(path, names[path.stem])) for path in files}
+
+
+def find_strays(root: Path, sources: tuple[Source, ...]) -> Iterator[Problem]:
+    """Files that no rule of the house expects where they are."""
+    known = {"categories.toml", "sources.toml", "references.bib"} | {f"sources/{s.id}.txt" for s in sources}
+    content = root / "content"
+    for path in sorted(p for p in content.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        inside = path.relative_to(content)
+        code = len(inside.parts) == 2 and inside.parts[0] in {"claims", "figures"} and path.suffix == ".py"
+        if inside.as_posix() not in known and inside.parts[0] != "answers" and not code:
+            yield Problem(Place(path.relative_to(root).as_posix()), "nothing reads this file; remove it or move it where it belongs")

@@ -1,0 +1,62 @@
+"""Turns a BibTeX file into References."""
+
+from __future__ import annotations
+
+import bibtexparser
+from bibtexparser import middlewares
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+
+from model import Place, Problem, Reference, Unusable
+
+VENUES = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
+
+
+def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[Problem]]:
+    """The references in `text` by their keys, and a Problem for every key used twice.
+
+    Raises Unusable where the text is not BibTeX.
+    """
+    library = bibtexparser.parse_string(
+        text,
+        append_middleware=[
+            middlewares.LatexDecodingMiddleware(allow_inplace_modification=True),
+            middlewares.SeparateCoAuthors(allow_inplace_modification=True),
+        ],
+    )
+    problems = []
+    for block in library.failed_blocks:
+        line = (block.start_line or 0) + 1
+        if not isinstance(block, DuplicateBlockKeyBlock):
+            raise Unusable(f"{path}:{line}: this entry is not BibTeX; look for a missing comma, brace or quote in it")
+        problems.append(Problem(Place(path, line), f"the key '{block.key}' is used twice; keep one of the entries"))
+    return {entry.key: build_reference(entry, path) for entry in library.entries}, problems
+
+
+def build_reference(entry: Entry, path: str) -> Reference:
+    """The Reference that a BibTeX entry describes; absent fields are empty."""
+
+    def field(name: str) -> str:
+        found = entry.fields_dict.get(name)
+        return " ".join(str(found.value).split()) if found else ""
+
+    authors = entry.fields_dict.get("author") or entry.fields_dict.get("editor")
+    return Reference(
+        key=entry.key,
+        kind=entry.entry_type,
+        authors=tuple(display_name(name) for name in authors.value) if authors else (),
+        title=field("title"),
+        year=field("year"),
+        venue=next((field(name) for name in VENUES if field(name)), ""),
+        doi=field("doi"),
+        eprint=field("eprint"),
+        isbn=field("isbn"),
+        url=field("url"),
+        note=field("note"),
+        place=Place(path, (entry.start_line or 0) + 1),
+    )
+
+
+def display_name(name: str) -> str:
+    """A BibTeX name as printed: `Glorot, Xavier` and `Xavier Glorot` both become `Xavier Glorot`."""
+    last, comma, first = " ".join(str(name).split()).partition(", ")
+    return f"{first} {last}" if comma else last
