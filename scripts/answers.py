@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-
 from markup import FENCE, line_at, mask
 from model import Answer, Consensus, Correction, Level, Place, Problem, Section, Status, Unusable, Verdict
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9.-]+$")]
@@ -123,7 +122,7 @@ def cut_sections(text: str, start: int) -> Iterator[Section]:
     if text[start:first].strip():
         yield section("", text, start, first)
     ends = [begin for _, begin, _ in heads[1:]] + [len(text)]
-    for (heading, _, begin), end in zip(heads, ends, strict=True):
+    for (heading, _, begin), end in zip(heads, ends, strict=False):
         yield section(heading, text, begin, end)
 
 
@@ -185,7 +184,7 @@ def follow_ups(answer: Answer) -> tuple[FollowUp, ...]:
     ends = [head.start() for head in heads[1:]] + [len(section.text)]
     return tuple(
         FollowUp(head[1], section.text[head.end() : end].strip(), section.line + line_at(section.text, head.start()))
-        for head, end in zip(heads, ends, strict=True)
+        for head, end in zip(heads, ends, strict=False)
     )
 
 
@@ -204,3 +203,35 @@ def list_items(text: str) -> list[str]:
         elif items and line.strip():
             items[-1] += " " + line.strip()
     return items
+
+
+SKELETON = """---
+question: ""
+asks: [{asks}]
+aliases: []
+level: ""
+minutes: 0
+today:
+  status: ""
+  why: ""
+consensus: ""
+related: []
+corrections:{corrections}
+---
+
+## Short answer
+
+## Explanation
+
+## In code
+
+## Follow-up questions
+
+## For the interviewer
+
+**Must say**
+
+**Strong sign**
+
+**Red flag**
+"""

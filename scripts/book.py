@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
-
 from answers import Text, parse_answer
 from literature import parse_references
 from model import Answer, Book, Category, Code, Entry, Place, Problem, Reference, Source, SourceEntry, Unusable
 from parse import decode_list, parse_list
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Matter = TypeVar("Matter", bound=BaseModel)
@@ -27,7 +26,7 @@ class SourceMatter(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: Text
     short: Text
-    year: Annotated[int, Field(ge=1950, le=2100)]
+    year: Annotated[int, Field(ge=1950, le=2100)] | None = None  # None: the list bears no date
     kind: Text
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     restated: StrictBool
@@ -210,6 +209,12 @@ def read_code(root: Path, folder: str) -> dict[str, Code]:
     files = sorted((root / "content" / folder).glob("*.py"))
     names = {path.stem: path.relative_to(root).as_posix() for path in files}
     return {path.stem: Code(path.stem, names[path.stem], read_text(path, names[path.stem])) for path in files}
+
+
+def read_handwritten(root: Path) -> dict[str, str]:
+    """The pages written by hand, by their paths below `docs/`."""
+    docs = root / "docs"
+    return {p.relative_to(docs).as_posix(): read_text(p, p.relative_to(root).as_posix()) for p in sorted(docs.rglob("*.md"))}
 
 
 def find_strays(root: Path, sources: tuple[Source, ...]) -> Iterator[Problem]:

@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from markdown.extensions.toc import slugify
-
 import markup
 from answers import follow_ups, interviewer_points
-from evidence import Evidence, agrees, answer_quotes, claim_functions, display_value, evaluate, find_pairs
+from compute import Evidence, agrees, answer_quotes, claim_functions, display_value, evaluate, find_pairs
+from markdown.extensions.toc import slugify
 from mathml import to_mathml
 from model import Answer, Book, Place, Problem, Reference, Section, Verdict
 
@@ -195,8 +194,8 @@ def check_short_answer(answer: Answer) -> Iterator[Problem]:
         yield Problem(place, "the short answer is empty; answer the question in its first sentence")
     if words > 75:
         yield Problem(place, f"the short answer has {words} words; 75 is the most that fits half a minute")
-    if re.search(r"^\s*(?:[-*+#>|]|\d+[.)]) |\[@|\]\(figure:|\n\s*\n|\$\$|^```", section.text, re.M):
-        yield Problem(place, "the short answer is one spoken paragraph: no citation, figure, list, heading or displayed formula")
+    if re.search(r"^\s*(?:[-*+#>|]|\d+[.)]) |\[@|\]\((?!claim:)|\n\s*\n|\$\$|^```", section.text, re.M):
+        yield Problem(place, "the short answer is one spoken paragraph: no citation, link, figure, list, heading or displayed formula")
 
 
 def check_explanation(answer: Answer) -> Iterator[Problem]:
@@ -356,8 +355,8 @@ def check_figures(answer: Answer, book: Book, evidence: Evidence) -> Iterator[Pr
                 yield Problem(place, f"there is no content/figures/{name}.py; draw it")
             elif outcome and outcome.error:
                 yield Problem(place, f"the figure '{name}' cannot be drawn: {outcome.error}; mend it")
-            if len(alt) < 40:
-                yield Problem(place, f"the alternative text of '{name}' is too short to say what is to be seen; describe it")
+            if len(alt) < 40 or re.search(r"[$`]", alt):
+                yield Problem(place, f"the alternative text of '{name}' is too short or holds markup; say in plain words what is to be seen")
             if not re.search(rf"(?:\A|\n\s*\n)!\[[^\]]*\]\(figure:{re.escape(name)}\)\s*(?:\n\s*\n|\Z)", section.text):
                 yield Problem(place, f"the figure '{name}' shares its paragraph; put it alone between blank lines")
 

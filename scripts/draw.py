@@ -243,6 +243,21 @@ def _write_numbers(axes: Axes, grid: Any, mesh: QuadMesh, numbers: str) -> None:
 # ------------------------------------------------------------------ writing it as SVG
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A figure as a notebook shows it and as the notebook's page holds it."""
+
+    svg: str
+
+    def _repr_html_(self) -> str:
+        return f'<div class="qa-figure">{self.svg}</div>'
+
+
+def picture(figure: Figure, name: str, alt: str) -> Picture:
+    """The last value of a notebook's cell that shows `figure`; `name` and `alt` as for `to_svg`."""
+    return Picture(to_svg(figure, name, alt))
+
+
 def to_svg(figure: Figure, name: str, alt: str) -> str:
     """The figure as one line of SVG for a page: `name` begins its ids, `alt` is its text for those who cannot see it.
 

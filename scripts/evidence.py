@@ -1,235 +1,350 @@
-"""Computes what the answers lean on: the numbers they quote, the output of their code, the pictures they show."""
+"""Decides which lines of a text ask: by what recurs in the whole text, not by what one line looks like."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
-import numbers
-import os
 import re
-import subprocess
-import sys
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
-from markup import Block, Quote, find_blocks, find_figures, find_quotes
-from model import Answer, Book, Code
+from lines import LETTERED, Line
 
-SECONDS_PER_BLOCK = 60
-MAGNITUDES = {"": 1.0, "%": 0.01, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-NUMBER = re.compile(
-    r"(?P<mantissa>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)"
-    r"(?:(?:e|\s*×\s*10\^?)(?P<exponent>[+-]?\d+))?\s*(?P<magnitude>%|thousand|million|billion|trillion|)"
+ASKS = 0.5  # the likeness from which a line counts as asking
+BEAM = 12
+
+# ---- what single lines are -------------------------------------------------------------------------------------------
+
+ANSWER = re.compile(
+    r"^\W*(?:(?:(?:sample|suggested|model|possible|short|best|quick|correct|expected|detailed|proposed|example|the|my|good) )?"
+    r"(?:answers?|ans|solutions?|soln?|response)(?:\s*#?\d+(?:\.\d+)*)?\s*(?:[.:：)=>\-–—]+|\W*$)"
+    r"|A\s?\d{0,3}\s*(?:[:：]|[.)](?=\s+[A-Z\"“`])|[-–—](?=\s))|(?:=+>|-+>|→|➡|⇒))\s*",
+    re.I,
 )
-Tell = Callable[[str], None]
+SHOW_ANSWER = re.compile(r"^\W*(?:(?:click (?:here )?(?:to|for)|show|view|see|reveal|expand|toggle)\b.{0,30}|answers?|solutions?|ans|hint)\W*$", re.I)
+BOILERPLATE = re.compile(
+    r"^\W*(?:table of contents?|contents?|index|toc|introduction|overview|about(?: \w+){0,3}|contribut\w*(?: \w+){0,3}|licen[sc]e|authors?|credits?"
+    r"|acknowledge?ments?|references?|(?:\w+ )?resources|further reading|conclusions?|wrap(?:ping)? up|final (?:words|thoughts|notes?|tips)|disclaimer|support(?: \w+){0,2}"
+    r"|contact(?: \w+){0,2}|star history|stargazers|prerequisites|how to (?:use|contribute|prepare)(?: \w+){0,4}|getting started|feedback|show your support"
+    r"|connect with (?:me|us)|(?:leave|post) a (?:reply|comment)|comments|related(?: \w+){0,3}|you may also like|recommended(?: \w+){0,3}|share this.*|tags|changelog"
+    r"|closing(?: \w+){0,2}|key takeaways|installation|usage|features|project structure|quick (?:links|navigation)|happy (?:learning|coding|interviewing)|thank you.*)\W*$",
+    re.I,
+)
+LISTED = re.compile(r"\b(?:interview|questions?|q ?& ?a|faqs?|quiz|viva|mcqs?)\b", re.I)
+DATE = re.compile(
+    r"^\W*(?:(?:published|posted|updated|last updated)?\W*(?:on\W*)?)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\W*$",
+    re.I,
+)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What running something gave: its result as text, or why there is none."""
-
-    text: str = ""
-    error: str = ""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Everything computed for a Book: block outputs by code, pictures by name and alternative text."""
-
-    outputs: Mapping[str, Outcome]
-    figures: Mapping[tuple[str, str], Outcome]
-
-
-def gather_evidence(book: Book, cache: Path, tell: Tell) -> Evidence:
-    """Runs the code blocks and draws the figures of `book`, saying how far it is; results are kept in `cache`."""
-    codes = sorted({block.text for a in book.answers for block, _ in find_pairs(a)})
-    uses = sorted({(name, alt) for a in book.answers for name, alt in figure_uses(a) if name in book.figures})
-    return Evidence(run_blocks(codes, cache / "blocks", tell), draw_figures(book, uses, cache / "figures", tell))
-
-
-def find_pairs(answer: Answer) -> Iterator[tuple[Block, Block | None]]:
-    """Every Python block of an answer with the `text` block that directly follows it, if one does."""
-    for section in answer.sections:
-        blocks = list(find_blocks(section.text))
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-            if block.language == "python":
-                adjacent = following and not section.text[block.end : following.start].strip()
-                yield block, following if adjacent and following and following.language == "text" else None
-
-
-def figure_uses(answer: Answer) -> Iterator[tuple[str, str]]:
-    """(name, alternative text) of every figure in an answer."""
-    for section in answer.sections:
-        yield from ((name, alt) for name, alt, _ in find_figures(section.text))
-
-
-def answer_quotes(answer: Answer) -> Iterator[Quote]:
-    """Every number that an answer quotes, in its body and in its corrections."""
-    for section in answer.sections:
-        yield from find_quotes(section.text, answer.category)
-    for correction in answer.corrections:
-        yield from find_quotes(f"{correction.truth}\n\n{correction.evidence}", answer.category)
-
-
-# Numbers
-
-
-def evaluate(quote: Quote, claims: Mapping[str, Code]) -> Any:
-    """The value of the claim that `quote` quotes. Raises LookupError if there is none, else what the function raises."""
-    code = claims.get(quote.category)
-    if code is None:
-        raise LookupError(f"there is no content/claims/{quote.category}.py")
-    return call_claim(code, quote.function, quote.arguments)
-
-
-@lru_cache(maxsize=None)
-def call_claim(code: Code, function: str, arguments: tuple[tuple[str, Any], ...]) -> Any:
-    """The value of `function(**arguments)` in a claims file."""
-    found = claim_functions(code).get(function)
-    if found is None:
-        raise LookupError(f"{code.path} has no function '{function}'")
-    return found(**dict(arguments))
-
-
-@lru_cache(maxsize=None)
-def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
-    """The public functions that a claims file defines, by name."""
-    names: dict[str, Any] = {"__name__": f"claims.{code.name}", "__file__": code.path}
-    exec(compile(code.text, code.path, "exec"), names)
-    return {
-        name: value
-        for name, value in names.items()
-        if callable(value) and not name.startswith("_") and getattr(value, "__module__", "") == names["__name__"]
-        and not isinstance(value, type)
-    }
-
-
-def agrees(text: str, value: Any) -> bool:
-    """Whether a quoted number is `value`, rounded to the digits that are quoted; words are compared as they stand."""
-    if isinstance(value, str):
-        return " ".join(text.split()) == " ".join(value.split())
-    parsed = parse_number(text)
-    if parsed is None or isinstance(value, bool) or not isinstance(value, numbers.Real):
+def is_answer(line: Line) -> bool:
+    """Whether the line begins with the label of an answer."""
+    plain = line.text if line.text else line.raw[:200]
+    if line.label and not line.label.word:
         return False
-    quoted, unit = parsed
-    return math.isfinite(float(value)) and abs(float(value) - quoted) <= 0.5 * unit * (1 + 1e-9)
+    return bool(ANSWER.match(plain[:200])) or (line.summary and bool(SHOW_ANSWER.match(plain)))
 
 
-def parse_number(text: str) -> tuple[float, float] | None:
-    """The quoted number and the unit of its last digit: `1.2 million` is (1200000.0, 100000.0); None if it is none."""
-    clean = re.sub(r"[\u00a0\u2009\u202f]", " ", text).replace("\N{MINUS SIGN}", "-").translate(SUPERSCRIPTS).strip()
-    match = NUMBER.fullmatch(clean)
-    if not match:
-        return None
-    decimals = len(match["mantissa"].partition(".")[2])
-    scale = 10.0 ** int(match["exponent"] or 0) * MAGNITUDES[match["magnitude"]]
-    return float(match["mantissa"].replace(",", "")) * scale, 10.0**-decimals * scale
+def is_title(line: Line) -> bool:
+    """Whether the line is short, begins as a title does and ends without punctuation."""
+    text = line.text
+    return (
+        line.kind == "text"
+        and 2 < len(text) <= 90
+        and text[0].isupper()
+        and text[-1] not in ".,;:!"
+        and len(text.split()) <= 12
+        and not line.bullet
+        and not line.inline
+    )
 
 
-def display_value(value: Any) -> str:
-    """A claim's value as the page of numbers shows it: integers with commas, other reals to six digits."""
-    if isinstance(value, numbers.Integral):
-        return f"{int(value):,}"
-    return f"{float(value):.6g}" if isinstance(value, numbers.Real) else str(value)
+Style = tuple[str, str, int, int]
 
 
-# Code blocks
+def style_of(line: Line) -> Style:
+    """What lines of one kind share: the wrapper, the word of the label, the depth of the number, the depth in the page."""
+    depth = line.label.number.count(".") + 1 if line.label and line.label.number else 0
+    word = "" if not line.label else line.label.word[:1] or "n"
+    return line.container, word, depth, line.indent // 2 if line.bullet else line.indent // 4
 
 
-def run_blocks(codes: Iterable[str], cache: Path, tell: Tell) -> dict[str, Outcome]:
-    """The outcome of every code, run in a process of its own, two at a time; known ones are read from `cache`."""
-    outcomes = {code: read_outcome(cache / block_key(code)) for code in codes}
-    missing = [code for code, outcome in outcomes.items() if outcome is None]
-    if missing:
-        tell(f"running {len(missing)} code blocks")
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for code, outcome in zip(missing, pool.map(run_code, missing), strict=True):
-            outcomes[code] = outcome
-            write_outcome(cache / block_key(code), outcome)
-    return {code: outcome for code, outcome in outcomes.items() if outcome}
+def rank_of(line: Line) -> int:
+    """How far out a line stands: headings 1 to 6, then summaries, plain and bold lines, then bullets by depth."""
+    if line.heading:
+        return line.heading
+    return 9 + line.indent // 2 if line.bullet and not line.label else 8 if line.label or not line.bold else 7
 
 
-def run_code(code: str) -> Outcome:
-    """What `code` prints, or the last line of its error."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, timeout=SECONDS_PER_BLOCK, encoding="utf-8",
-            env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"},
-        )
-    except subprocess.TimeoutExpired:
-        return Outcome(error=f"it ran longer than {SECONDS_PER_BLOCK} seconds")
-    if done.returncode:
-        return Outcome(error=(done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1])
-    return Outcome(done.stdout)
+@dataclass(frozen=True)
+class Text:
+    """The typed lines with what each line needs to know of the others: its neighbours and whether it is of a contents table."""
+
+    lines: Sequence[Line]
+    after: Sequence[int]
+    before: Sequence[int]
+    contents: frozenset[int]
+    is_list: bool
+
+    def next_line(self, at: int) -> Line | None:
+        return self.lines[self.after[at]] if self.after[at] < len(self.lines) else None
+
+    def last_line(self, at: int) -> Line | None:
+        return self.lines[self.before[at]] if self.before[at] >= 0 else None
+
+    def answered(self, at: int) -> bool:
+        """Whether an answer's label follows."""
+        following = self.next_line(at)
+        return following is not None and following.kind == "text" and is_answer(following)
+
+    def bodied(self, at: int) -> bool:
+        """Whether anything but another line of the same style follows."""
+        following = self.next_line(at)
+        return following is not None and (following.kind == "code" or style_of(following) != style_of(self.lines[at]))
+
+    def opened(self, at: int) -> bool:
+        """Whether a section's heading stands right above."""
+        above = self.last_line(at)
+        if above is None:
+            return True
+        if above.heading or above.container == "bold" and not above.label:
+            return above.interest < ASKS
+        return is_title(above) and not above.label and (bool(LISTED.search(above.text)) or above.text.isupper())
 
 
-def block_key(code: str) -> str:
-    """A name for the outcome of `code` that changes with it and with what runs it."""
-    return digest(code, sys.version, version("numpy"))
+def read_text(lines: Sequence[Line]) -> Text:
+    """The lines with their neighbours; empty lines and rules are nobody's neighbour."""
+    solid = [line.kind not in ("blank", "rule", "front") and bool(line.text or line.kind == "code") for line in lines]
+    after, before = [len(lines)] * len(lines), [-1] * len(lines)
+    for at in range(len(lines) - 2, -1, -1):
+        after[at] = at + 1 if solid[at + 1] else after[at + 1]
+    for at in range(1, len(lines)):
+        before[at] = at - 1 if solid[at - 1] else before[at - 1]
+    heads = [line.text for line in lines[:60] if line.text] + [line.text for line in lines if line.heading]
+    is_list = any(LISTED.search(text[:300]) for text in heads)
+    return Text(lines, after, before, find_contents(lines), is_list)
 
 
-# Figures
+# ---- tables of contents ----------------------------------------------------------------------------------------------
 
 
-def draw_figures(
-    book: Book, uses: Iterable[tuple[str, str]], cache: Path, tell: Tell
-) -> dict[tuple[str, str], Outcome]:
-    """The SVG of every figure used, by name and alternative text; known ones are read from `cache`."""
-    keys = {use: cache / figure_key(book.figures[use[0]], use[1]) for use in uses}
-    outcomes = {use: read_outcome(path) for use, path in keys.items()}
-    missing = [use for use, outcome in outcomes.items() if outcome is None]
-    for count, use in enumerate(missing, start=1):
-        tell(f"drawing figure {count} of {len(missing)}: {use[0]}")
-        outcomes[use] = draw_figure(book.figures[use[0]], use[1])
-        write_outcome(keys[use], outcomes[use] or Outcome())
-    return {use: outcome for use, outcome in outcomes.items() if outcome}
+def _key(line: Line) -> str:
+    return re.sub(r"\W+", "", line.text.lower())
 
 
-def draw_figure(code: Code, alt: str) -> Outcome:
-    """The SVG that a figure's `draw()` gives, or why there is none."""
-    from draw import to_svg  # matplotlib takes a second to import; a build whose figures are cached does without
-
-    names: dict[str, Any] = {"__name__": f"figures.{code.name}", "__file__": code.path}
-    try:
-        exec(compile(code.text, code.path, "exec"), names)
-        return Outcome(to_svg(names["draw"](), code.name, alt))
-    except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        return Outcome(error=f"{type(error).__name__}: {error} (line {last.lineno} of {Path(last.filename).name})")
-
-
-def figure_key(code: Code, alt: str) -> str:
-    """A name for a picture that changes with all that it is drawn by."""
-    drawer = Path(__file__).with_name("draw.py").read_text(encoding="utf-8")
-    return digest(code.text, code.name, alt, drawer, version("matplotlib"))
+def find_contents(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of tables of contents: runs of listed lines most of which stand again further down."""
+    last = {_key(line): at for at, line in enumerate(lines) if line.kind in ("text", "table")}
+    for at, line in enumerate(lines):
+        if line.kind == "table":
+            last.update((key, at) for cell in line.raw.split("|") if (key := re.sub(r"\W+", "", cell.lower())) and key not in last)
+    found: set[int] = set()
+    for run in _listed_runs(lines):
+        found |= _contents_of(lines, run, last)
+    return frozenset(found)
 
 
-# The cache
+def _listed_runs(lines: Sequence[Line]) -> Iterable[list[int]]:
+    """Runs of listed lines; empty and short lines do not end them, headings and paragraphs do."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        listed = line.kind == "table" or line.kind == "text" and (line.bullet or line.label or line.link or line.interest >= ASKS)
+        if line.kind in ("blank", "rule"):
+            continue
+        if line.heading or line.kind == "code" or not (listed or len(line.text) <= 60):
+            yield run
+            run = []
+        if listed and not (line.heading and not line.link):
+            run.append(at)
+    yield run
 
 
-def digest(*parts: str) -> str:
-    """A file name for what the parts determine."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32] + ".json"
+def _contents_of(lines: Sequence[Line], run: Sequence[int], last: Mapping[str, int]) -> set[int]:
+    if len(run) < 2:
+        return set()
+    end = run[-1]
+    anchored = [at for at in run if "](#" in lines[at].raw or 'href="#' in lines[at].raw]
+    repeated = [at for at in run if any(last.get(key, 0) > end or last.get(key, 0) > at + len(run) // 2 + 1 for key in _keys(lines[at]))]
+    if len(anchored) >= 0.6 * len(run):
+        titled = any(re.search(r"\b(?:contents|index|toc)\b", lines[at].text, re.I) for at in range(max(0, run[0] - 4), run[0]))
+        return set(run) if repeated or titled else set()
+    if len(repeated) < 3:
+        return set()
+    region = [at for at in run if at <= repeated[-1]]
+    return set(region) if len(repeated) >= 0.6 * len(region) else set()
 
 
-def read_outcome(path: Path) -> Outcome | None:
-    """A kept outcome; None if there is none, or a run that was cut short left it incomplete."""
-    try:
-        return Outcome(**json.loads(path.read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):
-        return None
+def _keys(line: Line) -> list[str]:
+    if line.kind != "table":
+        return [_key(line)] if line.text else []
+    cells = (re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", cell) for cell in line.raw.split("|"))
+    return [key for cell in cells if len(key := re.sub(r"\W+", "", cell.lower())) > 5]
 
 
-def write_outcome(path: Path, outcome: Outcome) -> None:
-    """Keeps a good outcome; an error is tried again the next time."""
-    if not outcome.error:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(outcome.__dict__), encoding="utf-8")
+# ---- numbered questions ----------------------------------------------------------------------------------------------
+
+
+def score_labelled(text: Text, candidates: Sequence[int]) -> dict[int, float]:
+    """How strongly each labelled line, taken alone and with its style, speaks for being a question."""
+    by_style: dict[Style, list[int]] = defaultdict(list)
+    for at in candidates:
+        by_style[style_of(text.lines[at])].append(at)
+    scores = {}
+    for members in by_style.values():
+        likeness = (sum(_interest(text, at) for at in members) + 0.8) / (len(members) + 2)
+        answered = sum(text.answered(at) for at in members) / len(members)
+        for at in members:
+            scores[at] = 2.5 * (likeness - 0.45) + 2 * answered + _score_line(text, at)
+    return scores
+
+
+def _interest(text: Text, at: int) -> float:
+    """The likeness of a line, or of the next one where the label stands alone."""
+    line, following = text.lines[at], text.next_line(at)
+    if len(line.text) < 4 and following is not None and not following.label:
+        return following.interest
+    return line.interest
+
+
+def _score_line(text: Text, at: int) -> float:
+    line = text.lines[at]
+    score = 2.2 * (_interest(text, at) - 0.45)
+    score += 3.0 if line.label and line.label.word[:1] in ("q", "f") else 0.8 if line.label and line.label.word else 0.0
+    score += 0.7 if line.container != "plain" and not line.bullet else 0.0
+    score += 0.8 if text.bodied(at) and text.is_list else 0.0
+    score -= 1.2 if line.text.endswith((":", ";", ",")) or len(line.text) > 300 else 0.0
+    score -= 2.0 if line.glued else 0.0
+    score -= 1.5 if not line.text and not text.answered(at) and not _interest(text, at) else 0.0
+    return score - (0.8 if BOILERPLATE.match(line.text) else 0.0)
+
+
+@dataclass(frozen=True)
+class Path:
+    """One reading of the labelled lines so far: the last question, the last step inside its answer, and all questions."""
+
+    score: float
+    question: int | None
+    step: int
+    trail: tuple[object, int] | None
+
+
+def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
+    """The labelled lines that ask: the likeliest reading of each as the next question or as a step of an answer."""
+    scores = score_labelled(text, candidates)
+    paths = [Path(0.0, None, 0, None)]
+    for at in candidates:
+        best: dict[tuple[int | None, int], Path] = {}
+        for path in paths:
+            for following in (_as_question(text, path, at, scores[at]), _as_step(text, path, at)):
+                state = (following.question, following.step)
+                if state not in best or best[state].score < following.score:
+                    best[state] = following
+        paths = sorted(best.values(), key=lambda path: -path.score)[:BEAM]
+    chosen: list[int] = []
+    trail = paths[0].trail
+    while trail:
+        chosen.append(trail[1])
+        trail = trail[0]  # type: ignore[assignment]
+    return chosen[::-1]
+
+
+def _as_question(text: Text, path: Path, at: int, score: float) -> Path:
+    line = text.lines[at]
+    last = text.lines[path.question] if path.question is not None else None
+    return Path(path.score + score + _continuity(text, last, at) + _nesting(last, line), at, 0, (path.trail, at))
+
+
+def _continuity(text: Text, last: Line | None, at: int) -> float:
+    """What the number says: the next one is expected, a restart needs a new section, a jump is suspect."""
+    label = text.lines[at].label
+    if label is None or label.last is None:
+        return 0.5
+    if last is None or last.label is None or last.label.last is None:
+        return 1.0 if label.last <= 1 else -0.5
+    step = label.last - last.label.last
+    if label.number is not None and last.label.number is not None and label.number.count(".") != last.label.number.count("."):
+        return 1.0 if label.last <= 1 else -0.5
+    if step == 1:
+        return 2.0
+    if label.last <= 1:
+        return 0.5 if text.opened(at) else -1.2
+    return -0.5 if step in (0, 2, 3) else -2.0
+
+
+def _nesting(last: Line | None, line: Line) -> float:
+    if last is None:
+        return 0.0
+    if rank_of(line) > rank_of(last) and last.heading:
+        return -2.0
+    return -2.0 if line.indent >= max(2, last.indent + 2) and line.indent > last.indent and not line.heading else 0.0
+
+
+def _as_step(text: Text, path: Path, at: int) -> Path:
+    label = text.lines[at].label
+    number = label.last if label and label.last is not None else 0
+    score = 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
+    if text.lines[at].glued:
+        score = 0.5
+        number = path.step
+    return Path(path.score + score, path.question, number, path.trail)
+
+
+# ---- families of lines -----------------------------------------------------------------------------------------------
+
+
+def find_families(text: Text, span: Iterable[int], chosen: Iterable[int] = ()) -> dict[str, list[int]]:
+    """The lines of the span that could ask, by family: numbered ones, headings of each level, bold lines, bullets, rows ..."""
+    families: dict[str, list[int]] = defaultdict(list)
+    labelled = set(chosen)
+    for at in span:
+        line = text.lines[at]
+        if at in text.contents or at in labelled:
+            continue
+        if line.kind == "table":
+            families["table"].append(at)
+        elif line.kind == "text" and line.text and not line.label and not line.glued:
+            families[_family(text, at)].append(at)
+    families.pop("", None)
+    if labelled:
+        families["numbered"] = sorted(labelled)
+    return families
+
+
+def _family(text: Text, at: int) -> str:
+    line = text.lines[at]
+    if is_answer(line) or BOILERPLATE.match(line.text) or line.heading and len(line.text) < 3:
+        return ""
+    if line.container == "bullet" or line.bullet and line.bold:
+        return f"bullet{line.indent // 2}" + ("bold" if line.bold else "")
+    if line.container == "bold" and line.inline and line.interest < ASKS:
+        return ""
+    if line.container != "plain":
+        return line.container
+    return "plain" if _stands_alone(text, at) else ""
+
+
+def _stands_alone(text: Text, at: int) -> bool:
+    """Whether an unmarked line is a whole, short question with a line of its own."""
+    line = text.lines[at]
+    above = text.lines[at - 1] if at else None
+    begins = above is None or above.kind != "text" or above.text.endswith((".", "!", "?", ":", ")")) or above.bullet or above.interest >= ASKS
+    return line.interest >= 0.8 and line.text[0].isupper() and len(line.text) <= 200 and begins and not line.text.endswith((":", ",", "..."))
+
+
+def weigh(text: Text, family: str, members: Sequence[int]) -> float:
+    """How many questions a family speaks for; 0 where too few of its lines look like questions."""
+    if family == "table":
+        return 0.0
+    asking = sum(_interest(text, at) >= ASKS for at in members)
+    sure = sum(_interest(text, at) >= 0.9 or text.answered(at) for at in members)
+    words = sum(bool((label := text.lines[at].label) and label.word) for at in members)
+    share = max(asking, words) / len(members)
+    distinct = len({_key(text.lines[at]) for at in members}) / len(members)
+    if family == "numbered":
+        return float(max(asking, words, len(members) if text.is_list else 0)) if share >= 0.25 or text.is_list else 0.0
+    if distinct < 0.5 and len(members) > 3:
+        return 0.0
+    least = 0.5 if family.startswith(("h", "s")) else 0.6
+    if family == "plain":
+        return float(sure) * 0.8
+    return float(asking) if share >= least and sure >= 0.3 * asking else 0.0

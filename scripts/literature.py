@@ -5,7 +5,6 @@ from __future__ import annotations
 import bibtexparser
 from bibtexparser import middlewares
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry
-
 from model import Place, Problem, Reference, Unusable
 
 VENUES = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")

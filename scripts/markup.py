@@ -138,12 +138,13 @@ def find_formulas(text: str) -> Iterator[tuple[str, bool, int]]:
         yield match[1], False, match.start()
 
 
-def replace_outside_code(text: str, replace: Callable[[str], str]) -> str:
-    """`text` with `replace` applied to what is not code."""
+def replace_in_prose(text: str, replace: Callable[[str], str]) -> str:
+    """`text` with `replace` applied to what is neither code nor a formula."""
+    spans, masked = [], text
+    for pattern in (FENCE, INLINE_CODE, DISPLAY_MATH, INLINE_MATH):
+        spans += [match.span() for match in pattern.finditer(masked)]
+        masked = mask(masked, pattern)
     pieces, last = [], 0
-    masked = mask(text, FENCE)
-    spans = [(m.start(), m.end()) for m in FENCE.finditer(text)]
-    spans += [(m.start(), m.end()) for m in INLINE_CODE.finditer(masked)]
     for start, end in sorted(spans):
         pieces += [replace(text[last:start]), text[start:end]]
         last = end

@@ -83,7 +83,7 @@ class Source:
     id: str
     title: str
     short: str
-    year: int
+    year: int | None
     kind: str
     sha256: str
     restated: bool

@@ -1,0 +1,69 @@
+"""Operation counts and sizes that the pages on mathematics quote."""
+
+import math
+
+
+def dft_multiplications(n: int) -> int:
+    """Complex multiplications of a length-n discrete Fourier transform computed as a matrix-vector product."""
+    return n * n
+
+
+def fft_multiplications(n: int) -> int:
+    """Complex multiplications of a radix-2 FFT of length n, a power of two: n/2 per stage, log2 n stages."""
+    return n // 2 * round(math.log2(n))
+
+
+def _next_power_of_two(n: int) -> int:
+    return 1 << (n - 1).bit_length()
+
+
+def direct_convolution_operations(n: int, k: int) -> int:
+    """Real multiplications and additions for n outputs of a convolution with k taps, one channel in, one out: 2k per output."""
+    return 2 * n * k
+
+
+def fft_convolution_operations(n: int, k: int) -> float:
+    """Real operations for the same through the FFT: both inputs padded to the next power of two p ≥ n + k − 1, three real
+    transforms at 2.5 p log2 p each, and p/2 + 1 complex products at 6 real operations each."""
+    p = _next_power_of_two(n + k - 1)
+    return 3 * 2.5 * p * math.log2(p) + 6 * (p // 2 + 1)
+
+
+def fft_gain(n: int, k: int) -> float:
+    """How many times fewer operations the FFT needs than the direct sum, by the two counts above."""
+    return direct_convolution_operations(n, k) / fft_convolution_operations(n, k)
+
+
+def fft_loss(n: int, k: int) -> float:
+    """How many times more operations the FFT needs than the direct sum, by the two counts above."""
+    return 1 / fft_gain(n, k)
+
+
+def fft_break_even(n: int) -> int:
+    """The smallest number of taps for which the FFT needs fewer operations than the direct sum over n samples."""
+    return next(k for k in range(1, n + 1) if fft_gain(n, k) > 1)
+
+
+def window_samples(rate: int, milliseconds: int) -> int:
+    """Samples in a window of that length at `rate` samples per second."""
+    return rate * milliseconds // 1000
+
+
+def real_dft_bins(n: int) -> int:
+    """Distinct non-negative frequencies of the DFT of n real samples: n/2 + 1 for even n."""
+    return n // 2 + 1
+
+
+def bin_spacing(rate: int, n: int) -> float:
+    """Hertz between neighbouring bins of a length-n DFT at `rate` samples per second."""
+    return rate / n
+
+
+def winograd_saving(outputs: int, taps: int) -> float:
+    """Multiplications of a direct 2-D convolution per multiplication of Winograd's F(m×m, r×r), which needs (m + r − 1)² per tile."""
+    return (outputs * taps) ** 2 / (outputs + taps - 1) ** 2
+
+
+def window_milliseconds(rate: int, samples: int) -> float:
+    """How long that many samples last at `rate` samples per second."""
+    return 1000 * samples / rate

@@ -1,0 +1,171 @@
+"""Chooses the questions of a typed text and the headings that divide them, region by region, from the families of lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence import (
+    ASKS,
+    BOILERPLATE,
+    DATE,
+    LISTED,
+    Text,
+    choose_numbered,
+    find_families,
+    is_answer,
+    is_title,
+    rank_of,
+    weigh,
+)
+
+OUTER_SHARE = 3  # an outer family with a third of the questions of the inner one owns it
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Where the questions stand, where sections begin, and where text begins that belongs to no answer."""
+
+    questions: tuple[int, ...]
+    sections: frozenset[int]
+    ends: frozenset[int]
+
+
+def choose(text: Text) -> Choice:
+    """The questions of the whole text; regions that its main family leaves open are looked at again on their own."""
+    everything = range(len(text.lines))
+    questions = _choose_in(text, everything, 1)
+    questions |= _titled_tail(text, questions)
+    sections, ends = _divide(text, questions)
+    for region in _open_regions(text, questions, sections):
+        questions |= _choose_in(text, region, 2)
+    sections, ends = _divide(text, questions)
+    return Choice(tuple(sorted(questions)), frozenset(sections - questions), frozenset(ends - questions))
+
+
+def _choose_in(text: Text, span: Sequence[int], least: int) -> set[int]:
+    """The questions of one region: those of its weightiest family, where that has at least so many."""
+    candidates = [at for at in span if text.lines[at].label and at not in text.contents and _could_ask(text, at)]
+    families = find_families(text, span, choose_numbered(text, candidates))
+    weights = {family: weigh(text, family, members) for family, members in families.items() if members}
+    weights = {family: weight for family, weight in weights.items() if weight >= least}
+    if not weights:
+        return set()
+    best = _outermost(text, families, weights)
+    return _members(text, families, best)
+
+
+def _could_ask(text: Text, at: int) -> bool:
+    line = text.lines[at]
+    return line.kind == "text" and not is_answer(line)
+
+
+def _outermost(text: Text, families: dict[str, list[int]], weights: dict[str, float]) -> str:
+    """The weightiest family, or the one that stands further out and holds most of its lines."""
+    best = max(weights, key=lambda family: weights[family])
+    for family in sorted(weights, key=lambda family: rank_of(text.lines[families[family][0]])):
+        outer = rank_of(text.lines[families[family][0]]) < rank_of(text.lines[families[best][0]])
+        if outer and family != "plain" and weights[family] * OUTER_SHARE >= weights[best] and weights[family] > 1:
+            return family
+    return best
+
+
+def _members(text: Text, families: dict[str, list[int]], family: str) -> set[int]:
+    """The lines of a family that ask: all of a family that mostly asks, save those that only open a section."""
+    members = families[family]
+    if family == "plain":
+        return set(members)
+    if family == "numbered":
+        levels = {text.lines[at].heading for at in members}
+        return set(members) | {at for at in _kin(text, families, levels) if text.lines[at].interest >= ASKS}
+    asking = {at for at in members if text.lines[at].interest >= ASKS or text.answered(at)}
+    return asking | {at for at in members if at not in asking and _has_answer(text, at, members)}
+
+
+def _kin(text: Text, families: dict[str, list[int]], levels: set[int]) -> Iterator[int]:
+    for level in levels - {0}:
+        yield from families.get(f"h{level}", [])
+
+
+def _has_answer(text: Text, at: int, members: Sequence[int]) -> bool:
+    """Whether a line that does not look like a question is treated as the questions around it are."""
+    line, following = text.lines[at], text.next_line(at)
+    if following is None or LISTED.search(line.text):
+        return False
+    if line.bullet:
+        return not line.text.endswith(":")
+    return following.kind == "code" or not following.heading
+
+
+# ---- headings and ends -----------------------------------------------------------------------------------------------
+
+
+def _divide(text: Text, questions: set[int]) -> tuple[set[int], set[int]]:
+    """The headings that open sections, and those of them (with closing lines) that begin what is no answer."""
+    levels = _section_levels(text, questions)
+    inner = max((text.lines[at].heading for at in questions), default=0)
+    sections, ends = set(), set()
+    for at, line in enumerate(text.lines):
+        if at in questions or line.kind != "text" or not line.text or at in text.contents:
+            continue
+        if line.heading and (line.heading in levels or BOILERPLATE.match(line.text) and (not inner or line.heading <= inner)):
+            sections.add(at)
+        elif not line.heading and _titles_section(text, at, questions):
+            sections.add(at)
+    ends = {at for at in sections if BOILERPLATE.match(text.lines[at].text)}
+    return sections, ends
+
+
+def _section_levels(text: Text, questions: set[int]) -> set[int]:
+    """The heading levels that divide the list: all above the questions', and those mostly followed by a question."""
+    inside = [text.lines[at].heading for at in questions if text.lines[at].heading]
+    top = min(inside) if len(inside) * 2 > len(questions) else 0
+    followed: dict[int, list[bool]] = defaultdict(list)
+    for at, line in enumerate(text.lines):
+        if line.kind == "text" and line.heading and at not in questions and not BOILERPLATE.match(line.text):
+            followed[line.heading].append(_leads_to_question(text, at, questions))
+    levels = {level for level, hits in followed.items() if level < top or sum(hits) * 2 >= len(hits)}
+    outer = max((level for level, hits in followed.items() if sum(hits) * 2 >= len(hits)), default=0)
+    return levels | {level for level in followed if level < outer}
+
+
+def _leads_to_question(text: Text, at: int, questions: set[int]) -> bool:
+    """Whether a question follows, at most one paragraph later."""
+    first = text.after[at]
+    if first in questions or first >= len(text.lines):
+        return True
+    return text.after[first] in questions and not text.lines[first].heading and text.lines[first].kind == "text"
+
+
+def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
+    """Whether an unmarked or bold line is the title of the questions that follow it."""
+    line = text.lines[at]
+    if text.after[at] not in questions or line.label and line.label.word or line.glued or line.kind != "text":
+        return False
+    if not is_title(line) or line.interest >= ASKS or text.lines[at - 1 if at else 0].kind == "code":
+        return False
+    following = text.lines[text.after[at]]
+    restarts = following.label is not None and following.label.last == 1
+    alone = at == 0 or text.lines[at - 1].kind != "text" or text.lines[at - 1].bullet
+    return alone and (line.bold or restarts or bool(LISTED.search(line.text)) or line.text.isupper())
+
+
+def _titled_tail(text: Text, questions: set[int]) -> set[int]:
+    """Titles with a date below them, after the first question: articles that were pasted behind a list."""
+    first = min(questions, default=len(text.lines))
+    return {
+        at
+        for at in range(first + 1, len(text.lines) - 1)
+        if is_title(text.lines[at]) and DATE.match(text.lines[at + 1].text) and text.after[at + 1] < len(text.lines)
+    }
+
+
+def _open_regions(text: Text, questions: set[int], sections: set[int]) -> Iterator[range]:
+    """The stretches no answer owns: before the first question, and from each section's heading to the next question."""
+    marks = sorted(questions | sections)
+    if not questions:
+        return
+    for at, until in zip([-1, *marks], [*marks, len(text.lines)], strict=True):
+        if at not in questions and until - at > 3 and not (at >= 0 and BOILERPLATE.match(text.lines[at].text)):
+            yield range(at + 1, until)

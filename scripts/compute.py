@@ -1,0 +1,258 @@
+"""Computes what the answers lean on: the numbers they quote, the output of their code, the pictures they show."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import math
+import numbers
+import os
+import re
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from markup import Block, Quote, find_blocks, find_figures, find_quotes
+from model import Answer, Book, Code
+
+SECONDS_PER_BLOCK = 60
+MAGNITUDES = {"": 1.0, "%": 0.01, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+NUMBER = re.compile(
+    r"(?P<mantissa>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)"
+    r"(?:(?:e|\s*×\s*10\^?)(?P<exponent>[+-]?\d+))?\s*(?P<magnitude>%|thousand|million|billion|trillion|)"
+)
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What running something gave: its result as text, or why there is none."""
+
+    text: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything computed for a Book: block outputs by code, pictures by name and alternative text."""
+
+    outputs: Mapping[str, Outcome]
+    figures: Mapping[tuple[str, str], Outcome]
+
+
+def gather_evidence(book: Book, cache: Path, tell: Tell) -> Evidence:
+    """Runs the code blocks and draws the figures of `book`, saying how far it is; results are kept in `cache`."""
+    codes = sorted({block.text for a in book.answers for block, _ in find_pairs(a)})
+    uses = sorted({(name, alt) for a in book.answers for name, alt in figure_uses(a) if name in book.figures})
+    return Evidence(run_blocks(codes, cache / "blocks", tell), draw_figures(book, uses, cache / "figures", tell))
+
+
+def find_pairs(answer: Answer) -> Iterator[tuple[Block, Block | None]]:
+    """Every Python block of an answer with the `text` block that directly follows it, if one does."""
+    for section in answer.sections:
+        blocks = list(find_blocks(section.text))
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+            if block.language == "python":
+                adjacent = following and not section.text[block.end : following.start].strip()
+                yield block, following if adjacent and following and following.language == "text" else None
+
+
+def figure_uses(answer: Answer) -> Iterator[tuple[str, str]]:
+    """(name, alternative text) of every figure in an answer."""
+    for section in answer.sections:
+        yield from ((name, alt) for name, alt, _ in find_figures(section.text))
+
+
+def answer_quotes(answer: Answer) -> Iterator[Quote]:
+    """Every number that an answer quotes, in its body and in its corrections."""
+    for section in answer.sections:
+        yield from find_quotes(section.text, answer.category)
+    for correction in answer.corrections:
+        yield from find_quotes(f"{correction.truth}\n\n{correction.evidence}", answer.category)
+
+
+# Numbers
+
+
+def evaluate(quote: Quote, claims: Mapping[str, Code]) -> Any:
+    """The value of the claim that `quote` quotes. Raises LookupError if there is none, else what the function raises."""
+    code = claims.get(quote.category)
+    if code is None:
+        raise LookupError(f"there is no content/claims/{quote.category}.py")
+    return call_claim(code, quote.function, quote.arguments)
+
+
+@lru_cache(maxsize=None)
+def call_claim(code: Code, function: str, arguments: tuple[tuple[str, Any], ...]) -> Any:
+    """The value of `function(**arguments)` in a claims file."""
+    found = claim_functions(code).get(function)
+    if found is None:
+        raise LookupError(f"{code.path} has no function '{function}'")
+    return found(**dict(arguments))
+
+
+@lru_cache(maxsize=None)
+def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
+    """The public functions that a claims file defines, by name."""
+    names: dict[str, Any] = {"__name__": f"claims.{code.name}", "__file__": code.path}
+    exec(compile(code.text, code.path, "exec"), names)
+    return {
+        name: value
+        for name, value in names.items()
+        if callable(value) and not name.startswith("_") and getattr(value, "__module__", "") == names["__name__"]
+        and not isinstance(value, type)
+    }
+
+
+def claim_source(code: Code, function: str) -> str:
+    """The text of a claim function, below the helpers and constants of its file that it leans on."""
+    lines = code.text.splitlines()
+    definitions = {name: node for node in ast.parse(code.text).body for name in defined_names(node)}
+    wanted, queue = set(), [function]
+    while queue:
+        node = definitions[queue.pop()]
+        if node not in wanted:
+            wanted.add(node)
+            queue += [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in definitions]
+    nodes = sorted(wanted, key=lambda node: node.lineno)
+    return "\n\n\n".join("\n".join(lines[node.lineno - 1 : node.end_lineno]) for node in nodes)
+
+
+def defined_names(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module defines: a function's, a class's, a constant's."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+
+
+def agrees(text: str, value: Any) -> bool:
+    """Whether a quoted number is `value`, rounded to the digits that are quoted; words are compared as they stand."""
+    if isinstance(value, str):
+        return " ".join(text.split()) == " ".join(value.split())
+    parsed = parse_number(text)
+    if parsed is None or isinstance(value, bool) or not isinstance(value, numbers.Real):
+        return False
+    quoted, unit = parsed
+    return math.isfinite(float(value)) and abs(float(value) - quoted) <= 0.5 * unit * (1 + 1e-9)
+
+
+def parse_number(text: str) -> tuple[float, float] | None:
+    """The quoted number and the unit of its last digit: `1.2 million` is (1200000.0, 100000.0); None if it is none."""
+    clean = re.sub(r"[\u00a0\u2009\u202f]", " ", text).replace("\N{MINUS SIGN}", "-").translate(SUPERSCRIPTS).strip()
+    match = NUMBER.fullmatch(clean)
+    if not match:
+        return None
+    decimals = len(match["mantissa"].partition(".")[2])
+    scale = 10.0 ** int(match["exponent"] or 0) * MAGNITUDES[match["magnitude"]]
+    return float(match["mantissa"].replace(",", "")) * scale, 10.0**-decimals * scale
+
+
+def display_value(value: Any) -> str:
+    """A claim's value as the page of numbers shows it: integers with commas, other reals to six digits."""
+    if isinstance(value, numbers.Integral):
+        return f"{int(value):,}"
+    return f"{float(value):.6g}" if isinstance(value, numbers.Real) else str(value)
+
+
+# Code blocks
+
+
+def run_blocks(codes: Iterable[str], cache: Path, tell: Tell) -> dict[str, Outcome]:
+    """The outcome of every code, run in a process of its own, two at a time; known ones are read from `cache`."""
+    outcomes = {code: read_outcome(cache / block_key(code)) for code in codes}
+    missing = [code for code, outcome in outcomes.items() if outcome is None]
+    if missing:
+        tell(f"running {len(missing)} code blocks")
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for code, outcome in zip(missing, pool.map(run_code, missing), strict=True):
+            outcomes[code] = outcome
+            write_outcome(cache / block_key(code), outcome)
+    return {code: outcome for code, outcome in outcomes.items() if outcome}
+
+
+def run_code(code: str) -> Outcome:
+    """What `code` prints, or the last line of its error."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, timeout=SECONDS_PER_BLOCK, encoding="utf-8",
+            env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"},
+        )
+    except subprocess.TimeoutExpired:
+        return Outcome(error=f"it ran longer than {SECONDS_PER_BLOCK} seconds")
+    if done.returncode:
+        return Outcome(error=(done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1])
+    return Outcome(done.stdout)
+
+
+def block_key(code: str) -> str:
+    """A name for the outcome of `code` that changes with it and with what runs it."""
+    return digest(code, sys.version, version("numpy"))
+
+
+# Figures
+
+
+def draw_figures(
+    book: Book, uses: Iterable[tuple[str, str]], cache: Path, tell: Tell
+) -> dict[tuple[str, str], Outcome]:
+    """The SVG of every figure used, by name and alternative text; known ones are read from `cache`."""
+    keys = {use: cache / figure_key(book.figures[use[0]], use[1]) for use in uses}
+    outcomes = {use: read_outcome(path) for use, path in keys.items()}
+    missing = [use for use, outcome in outcomes.items() if outcome is None]
+    for count, use in enumerate(missing, start=1):
+        tell(f"drawing figure {count} of {len(missing)}: {use[0]}")
+        outcomes[use] = draw_figure(book.figures[use[0]], use[1])
+        write_outcome(keys[use], outcomes[use] or Outcome())
+    return {use: outcome for use, outcome in outcomes.items() if outcome}
+
+
+def draw_figure(code: Code, alt: str) -> Outcome:
+    """The SVG that a figure's `draw()` gives, or why there is none."""
+    from draw import to_svg  # matplotlib takes a second to import; a build whose figures are cached does without
+
+    names: dict[str, Any] = {"__name__": f"figures.{code.name}", "__file__": code.path}
+    try:
+        exec(compile(code.text, code.path, "exec"), names)
+        return Outcome(to_svg(names["draw"](), code.name, alt))
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return Outcome(error=f"{type(error).__name__}: {error} (line {last.lineno} of {Path(last.filename).name})")
+
+
+def figure_key(code: Code, alt: str) -> str:
+    """A name for a picture that changes with all that it is drawn by."""
+    drawer = Path(__file__).with_name("draw.py").read_text(encoding="utf-8")
+    return digest(code.text, code.name, alt, drawer, version("matplotlib"))
+
+
+# The cache
+
+
+def digest(*parts: str) -> str:
+    """A file name for what the parts determine."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32] + ".json"
+
+
+def read_outcome(path: Path) -> Outcome | None:
+    """A kept outcome; None if there is none, or a run that was cut short left it incomplete."""
+    try:
+        return Outcome(**json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def write_outcome(path: Path, outcome: Outcome) -> None:
+    """Keeps a good outcome; an error is tried again the next time."""
+    if not outcome.error:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(outcome.__dict__), encoding="utf-8")

@@ -1,0 +1,231 @@
+"""Leads the pages made from `content/` into MkDocs, and finishes what MkDocs makes of them; only this file knows MkDocs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape, unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+if TYPE_CHECKING:
+    from evidence import Evidence
+    from model import Book
+
+SCRIPTS = Path(__file__).resolve().parent
+ROOT = SCRIPTS.parent
+CACHE = ROOT / ".cache"
+FONT = "assets/fonts/math.woff2"
+log = logging.getLogger("mkdocs.hooks")
+
+if str(SCRIPTS) not in sys.path:
+    sys.path.insert(0, str(SCRIPTS))
+
+
+@dataclass
+class Site:
+    """What one build knows beyond what MkDocs hands on."""
+
+    book: Book
+    evidence: Evidence
+    sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
+    aliases: dict[str, list[str]] = field(default_factory=dict)  # address → other names of its question
+    characters: set[str] = field(default_factory=set)  # all that stand in formulas
+
+
+_sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
+
+
+# ------------------------------------------------------------------ before the pages
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the content; every Problem is a warning, which `--strict` makes fatal."""
+    _forget_modules()
+    from check import check_book
+    from mathml import MathExtension
+    from pages import render_navigation
+
+    site = _read_site()
+    _sites[:] = [site]
+    for problem in check_book(site.book, site.evidence):
+        log.warning("%s", problem)
+    config.markdown_extensions.append(MathExtension(report=log.warning))  # type: ignore[arg-type]
+    config.nav = render_navigation(site.book, _notebooks(Path(config.docs_dir)))
+    _set_up_notebooks(config)
+    return config
+
+
+def _forget_modules() -> None:
+    """Import this project's modules anew in every build, so that `mkdocs serve` follows a change in them."""
+    for name, module in list(sys.modules.items()):
+        path = getattr(module, "__file__", None)
+        if path and Path(path).parent == SCRIPTS and Path(path) != Path(__file__):
+            del sys.modules[name]
+
+
+def _read_site() -> Site:
+    from book import read_book
+    from evidence import gather_evidence
+    from model import Unusable
+
+    try:
+        book = read_book(ROOT)
+    except Unusable as error:
+        raise PluginError(str(error)) from None
+    return Site(book, gather_evidence(book, CACHE, log.info))
+
+
+def _notebooks(docs: Path) -> list[str]:
+    return [path.relative_to(docs).as_posix() for path in sorted((docs / "notebooks").glob("*.py"))]
+
+
+def _set_up_notebooks(config: MkDocsConfig) -> None:
+    from notebooks import cache_folder, set_up_notebooks
+
+    templates = ROOT / "overrides" / "notebooks"
+    set_up_notebooks(templates, _markdown_maker(config))
+    plugin = config.plugins.get("mkdocs-jupyter")
+    if plugin is None:
+        raise PluginError("mkdocs.yml names no plugin mkdocs-jupyter; restore it, the notebooks are pages of the site")
+    shaping = [*templates.rglob("*.j2"), *(SCRIPTS / f"{name}.py" for name in ("draw", "mathml", "notebooks"))]
+    shaping += [path for path in (ROOT / "requirements.txt", ROOT / "mkdocs.yml") if path.exists()]
+    plugin.config["cache_dir"] = str(cache_folder(ROOT, {str(path): path.read_bytes() for path in shaping}))
+
+
+def _markdown_maker(config: MkDocsConfig) -> Callable[[], Markdown]:
+    return lambda: Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages made from the book; hand-written ones come back with their slots filled."""
+    from pages import page_sources, render_pages
+
+    site = _sites[0]
+    written = {file.src_uri: file for file in files if file.src_uri.endswith(".md")}
+    try:
+        pages = render_pages(site.book, site.evidence, {path: file.content_string for path, file in written.items()})
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+    site.sources = {path: f"docs/{path}" for path in written} | dict(page_sources(site.book))
+    site.sources |= {path: f"docs/{path}" for path in _notebooks(Path(config.docs_dir))}
+    for path, text in pages.items():
+        if path in written:
+            files.remove(written[path])
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+# ------------------------------------------------------------------ page by page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Note a page's aliases; its title and description are plain text, which the theme would print as HTML."""
+    if page.meta.get("aliases"):
+        _sites[0].aliases[page.url] = list(page.meta["aliases"])
+    for key, quote in (("title", False), ("description", True)):
+        if isinstance(page.meta.get(key), str):
+            page.meta[key] = escape(page.meta[key], quote=quote)
+    return markdown
+
+
+FORMULA = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Note which characters the page's formulas use: the font is made of them."""
+    for formula in FORMULA.findall(html):
+        _sites[0].characters.update(unescape(re.sub(r"<[^>]+>", "", formula)))
+    return html
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """Tell the template which file the page is made from, and where it can be changed."""
+    source = _sites[0].sources.get(page.file.src_uri)
+    repository = str(config.extra.get("repository") or "").rstrip("/")
+    context["qa_source"] = source
+    context["qa_edit_url"] = f"{repository}/{config.extra['edit_path']}/{source}" if source and repository else None
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Mend what the theme leaves unlabelled."""
+    return mend(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same on the page for addresses that lead nowhere."""
+    return mend(output_content) if template_name == "404.html" else output_content
+
+
+MENDED = {
+    'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"',
+}
+
+
+def mend(page: str) -> str:
+    """The page with every one of MENDED replaced. Raises PluginError for what is not there: the theme has changed."""
+    for before, after in MENDED.items():
+        if before not in page:
+            raise PluginError(f"the theme no longer writes {before!r}; look whether MENDED in scripts/hooks.py is still needed")
+        page = page.replace(before, after)
+    return page
+
+
+# ------------------------------------------------------------------ after the pages
+
+
+@event_priority(-50)  # after the search index is written, before it is copied for pages opened from disk
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the font, drop what no page asks for, and let questions be found by their other names."""
+    target = Path(config.site_dir)
+    _write_font(target / FONT, _sites[0].characters)
+    remove_unused(target)
+    index = target / "search" / "search_index.json"
+    index.write_text(add_aliases(index.read_text(encoding="utf-8"), _sites[0].aliases), encoding="utf-8")
+
+
+def _write_font(target: Path, characters: Iterable[str]) -> None:
+    """The font takes a second to make, so it is kept by what is in it."""
+    from mathml import subset_font
+
+    used = "".join(sorted(set(characters)))
+    maker = (SCRIPTS / "mathml.py").read_bytes()
+    cached = CACHE / "fonts" / f"{hashlib.sha256(maker + used.encode()).hexdigest()[:16]}.woff2"
+    if not cached.exists():
+        shutil.rmtree(cached.parent, ignore_errors=True)
+        cached.parent.mkdir(parents=True)
+        cached.write_bytes(subset_font(used))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(cached, target)
+
+
+def remove_unused(site: Path) -> None:
+    """Remove source maps, the theme's search languages other than English, and pictures for its own documentation."""
+    shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
+    for path in site.rglob("*.map"):
+        path.unlink()
+
+
+def add_aliases(index: str, aliases: Mapping[str, list[str]]) -> str:
+    """The search index with each page's aliases in its first entry. Raises PluginError for a page that is not in it."""
+    data = json.loads(index)
+    entries = {entry["location"]: entry for entry in data["docs"]}
+    for location, names in aliases.items():
+        if location not in entries:
+            raise PluginError(f"the search index has no entry {location!r}; its aliases cannot be found")
+        entries[location]["aliases"] = names
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,346 @@
+"""Turns the text of a list into typed lines: what wraps each line, which label it carries, how much it looks like a question."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from model import Note
+from repair import repair_line, split_lines
+
+
+@dataclass(frozen=True)
+class Label:
+    """The mark before a question: `word` is what stands before the number (`q`, or nothing), `number` may be missing."""
+
+    word: str
+    number: str | None
+
+    @property
+    def last(self) -> int | None:
+        """The last part of the number: 3 of 1.2.3."""
+        return int(self.number.rpartition(".")[2]) if self.number else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its repaired text, the wrappers at its beginning, and `text`, what they wrap without any markup.
+
+    `kind` is text, blank, code, table, rule or front; `inline` is what follows a bold or linked beginning on the line.
+    """
+
+    number: int
+    raw: str
+    kind: str = "text"
+    indent: int = 0
+    column: int = 0
+    heading: int = 0
+    bullet: bool = False
+    bold: bool = False
+    summary: bool = False
+    quote: bool = False
+    link: str | None = None
+    label: Label | None = None
+    text: str = ""
+    inline: str = ""
+    open_bold: bool = False
+    glued: bool = False
+    interest: float = 0.0
+
+    @property
+    def container(self) -> str:
+        """The strongest wrapper: h1 to h6, summary, bold, bullet or plain."""
+        if self.heading:
+            return f"h{self.heading}"
+        kinds = (("summary", self.summary), ("bold", self.bold), ("bullet", self.bullet))
+        return next((name for name, present in kinds if present), "plain")
+
+
+# ---- reading a text into lines ---------------------------------------------------------------------------------------
+
+FENCE = re.compile(r"^\s*(?:(?:[-*+>]|\d+[.)])\s+)*(`{3,}|~{3,})\s*([^`]*)$")
+HTML_CODE = re.compile(r"<(/?)pre\b", re.I)
+RULE = re.compile(r"^\s*(?:[-*_=#~+–—.•\s|]{3,}|<hr\s*/?>)\s*$")
+TABLE = re.compile(r"^\s*\|.*\|.*$|^[^|]*\S +\| +\S[^|]*(?:\| .*)?$")
+SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})\s*$")
+FRONT = re.compile(r"\A---\n(?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n|\n|#.*\n){1,60}---(?:\n|\Z)")
+HEAD = 500
+
+
+def read_lines(text: str) -> tuple[list[Line], list[Note]]:
+    """The typed lines of a text, a line with a question glued to its end being two of them, and a Note for every repair."""
+    pieces, notes = split_lines(text)
+    codes = _code_flags(pieces)
+    front = FRONT.match("\n".join(pieces[:80]) + "\n")
+    front_end = front[0].count("\n") if front else 0
+    lines: list[Line] = []
+    for number, (piece, code) in enumerate(zip(pieces, codes, strict=True), 1):
+        fixed, reasons = repair_line(piece, code)
+        notes += [Note("repaired", number, piece, fixed, reason) for reason in reasons]
+        if number <= front_end:
+            lines.append(Line(number, fixed, "front"))
+        elif code:
+            lines.append(Line(number, fixed, "code", _indent(fixed)))
+        else:
+            lines += _typed_pieces(number, fixed)
+    return _with_setext(lines), notes
+
+
+def _code_flags(pieces: Sequence[str]) -> list[bool]:
+    """Which lines are fenced or in <pre>; a fence that is never closed holds only up to the next empty line."""
+    flags = [False] * len(pieces)
+    opened, mark = -1, ""
+    for at, piece in enumerate(pieces):
+        fence = FENCE.match(piece) if "```" in piece or "~~~" in piece else None
+        if fence and opened >= 0 and fence[1].startswith(mark) and not fence[2].strip():
+            flags[opened : at + 1] = [True] * (at + 1 - opened)
+            opened = -1
+        elif fence and opened >= 0 and len(fence[1]) == len(mark) and fence[1][0] == mark[0]:
+            _flag_paragraph(flags, pieces, opened)
+            opened, mark = at, fence[1]
+        elif fence and opened < 0:
+            opened, mark = at, fence[1]
+    if opened >= 0:
+        _flag_paragraph(flags, pieces, opened)
+    return _with_html_code(pieces, flags)
+
+
+def _flag_paragraph(flags: list[bool], pieces: Sequence[str], start: int) -> None:
+    at = start
+    while at < len(pieces) and pieces[at].strip():
+        flags[at] = True
+        at += 1
+
+
+def _with_html_code(pieces: Sequence[str], flags: list[bool]) -> list[bool]:
+    opened = -1
+    for at, piece in enumerate(pieces):
+        if flags[at] or "<" not in piece:
+            continue
+        for tag in HTML_CODE.finditer(piece):
+            if not tag[1]:
+                opened = at if opened < 0 else opened
+            elif opened >= 0:
+                flags[opened : at + 1] = [True] * (at + 1 - opened if at > opened else 0)
+                opened = -1
+    return flags
+
+
+GLUED = re.compile(
+    r"(?<=[.!?:;)”\"’])\s*(?=(?:\*\*|__)?(?:(?:Q|Que|Ques|Question)[ .-]?(?:\d{1,4}\s?[.:)-]|[:.] )|\d{1,4}[.)]\s?)(?:\*\*)?\s?"
+    r"(?:What|Wh[oy]|When|Where|Which|How|Is|Are|Do|Does|Can|Could|Explain|Describe|Define|Name|List|Differentiate|Compare|Give|State)\b)"
+)
+QUESTION_WORD = re.compile(r"[Qq?]|\d[.)]")
+
+
+def _typed_pieces(number: int, raw: str) -> Iterator[Line]:
+    """The line, cut before each label and question word that stand right behind the end of a sentence."""
+    start = 0
+    for match in GLUED.finditer(raw) if len(raw) > 30 and QUESTION_WORD.search(raw) else ():
+        if raw[start : match.start()].strip(" \t-*>#") and match.start() > start + 12:
+            yield _typed(number, raw[start : match.end()].rstrip(), start > 0)
+            start = match.end()
+    yield _typed(number, raw[start:], start > 0)
+
+
+def _typed(number: int, raw: str, glued: bool) -> Line:
+    if not raw.strip():
+        return Line(number, raw, "blank")
+    if RULE.match(raw[:200]) and len(raw) < 200:
+        return Line(number, raw, "rule")
+    line = peel(Line(number, raw, glued=glued))
+    if TABLE.match(raw[: HEAD * 4]) and not line.label and not line.heading:
+        return replace(line, kind="table")
+    return line
+
+
+def _with_setext(lines: list[Line]) -> list[Line]:
+    """The same lines, a text line underlined with = or - made a heading."""
+    for at in range(1, len(lines)):
+        if lines[at].kind != "rule" or not (mark := SETEXT.match(lines[at].raw)):
+            continue
+        above, before = lines[at - 1], lines[at - 2] if at > 1 else None
+        if above.kind == "text" and above.text and not above.bullet and (before is None or before.kind in ("blank", "rule")):
+            lines[at - 1] = replace(above, heading=1 if mark[1][0] == "=" else 2)
+    return lines
+
+
+def _indent(raw: str) -> int:
+    blank = raw[: len(raw) - len(raw.lstrip())]
+    return len(blank.expandtabs(4))
+
+
+# ---- peeling one line ------------------------------------------------------------------------------------------------
+
+EMPHASIS = r"(?:\*{1,3}|_{1,3}|</?(?:b|strong|em|i|u)>)"
+BULLET = re.compile(r"(?:[-+*–—]\s+|[•●○▪■◦‣·⁃❖➢➤►▶✓✔◆★❓❔📌👉🔹🔸➡⭐✅💡]\ufe0f?\s*)(?=\S)")
+QUOTE = re.compile(r">\s?")
+HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[A-Z*\[`]))(?=\S)")
+CHECKBOX = re.compile(r"\[[ xX]?\]\s+(?=\S)")
+TAG = re.compile(r"<(/?)(details|summary|p|b|strong|i|em|u|h[1-6]|li|ol|ul|div|br|center|font|span|a|dt|dd|td|tr)\b[^<>]{0,200}>\s*", re.I)
+OPEN = re.compile(r"(?:\*{1,3}|_{1,3})(?=[^\s*_])")
+LINK = re.compile(r"\[(?=[^\]]{1,400}\]\()")
+SYMBOL = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+\s*")
+WORD_LABEL = re.compile(
+    rf"(?P<word>(?:interview\s+)?(?:question|ques|que|qn|q)|problem|scenario|exercise|puzzle|faq)"
+    rf"(?:\s*(?:no\b)?\s*[-.:#№]{{0,2}}\s*[(\[]?(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})(?![\d%])[)\]]?\s*{EMPHASIS}?\s*(?:[.:)\-–—|\]/=>：]+|(?=\s|$|[A-Z]))"
+    rf"|\s*{EMPHASIS}?\s*(?:[:：)]|\.(?=\s|$|[A-Z][a-z])|[-–—]+(?=\s)))\s*{EMPHASIS}?\s*",
+    re.I,
+)
+NUMBER_LABEL = re.compile(
+    rf"[(\[#№]{{0,2}}(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}})(?:\s*\\?(?:\.\)|[)\]]|[.:：．、](?!\d))[-–—]?|\s+[-–—|](?=\s)|[-–—](?=\s*[A-Z][a-z]))"
+    rf"\s*{EMPHASIS}?\s*"
+)
+DOTTED_LABEL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=[A-Z*`\[\"“])")
+BARE_LABEL = re.compile(r"#?(?P<number>\d{1,3})\s+(?=[A-Z`*\[\"“][^.]{6,}\?\s*(?:\*\*)?$)")
+LETTERED = re.compile(r"^[A-Ea-e][.)]\s")
+
+
+def peel(line: Line) -> Line:
+    """The line with its wrappers and label told apart from its text."""
+    body = line.raw.lstrip()
+    line = replace(line, indent=_indent(line.raw), column=_indent(line.raw))
+    for _ in range(9):
+        peeled, rest = _peel_once(line, body[:HEAD])
+        if len(rest) == len(body[:HEAD]):
+            break
+        line, body = replace(peeled, column=line.column + len(body[:HEAD]) - len(rest)), rest + body[HEAD:]
+    text, inline, open_bold = _split_bold(line, body.strip())
+    line = replace(line, text=clean_text(text), inline=inline, open_bold=open_bold)
+    return replace(line, interest=question_likeness(line.text))
+
+
+def _peel_once(line: Line, head: str) -> tuple[Line, str]:
+    """The line with the next wrapper known, and what that wrapper wraps; the same text when there is none."""
+    if match := _match_label(line, head):
+        word, number = match.groupdict().get("word") or "", match["number"]
+        if line.label and not line.label.number and number:
+            word = line.label.word
+        return replace(line, label=Label(word.lower().split()[-1] if word else "", number)), head[match.end() :]
+    if match := TAG.match(head):
+        return _with_tag(line, match), head[match.end() :]
+    if match := HEADING.match(head):
+        return replace(line, heading=len(match[1])), head[match.end() :]
+    for pattern, field in ((QUOTE, "quote"), (BULLET, "bullet"), (CHECKBOX, "bullet"), (OPEN, "bold")):
+        if match := pattern.match(head):
+            return replace(line, **{field: True}), head[match.end() :]
+    if match := LINK.match(head):
+        target = re.match(r"\[[^\]]*\]\(([^)\s]*)", head)
+        return replace(line, link=target[1] if target else ""), head[match.end() :]
+    match = SYMBOL.match(head)
+    return line, head[match.end() :] if match else head
+
+
+def _match_label(line: Line, head: str) -> re.Match[str] | None:
+    if line.label and (line.label.number or not head[:1].isdigit()):
+        return None
+    patterns = (WORD_LABEL, NUMBER_LABEL, DOTTED_LABEL, BARE_LABEL)
+    return next((match for pattern in patterns if (match := pattern.match(head)) and match.end()), None)
+
+
+def _with_tag(line: Line, tag: re.Match[str]) -> Line:
+    name = tag[2].lower()
+    if tag[1]:
+        return line
+    if name[0] == "h" and name != "hr":
+        return replace(line, heading=int(name[1]))
+    fields = {"summary": "summary", "b": "bold", "strong": "bold", "li": "bullet", "dt": "bold"}
+    return replace(line, **{fields[name]: True}) if name in fields else line
+
+
+BOLD_END = re.compile(r"\*{2,3}|__(?=\W|$)|</(?:b|strong|summary)>|(?<=[^\s*])\*(?=[\s:.?]|$)", re.I)
+WORDS = re.compile(r"\w")
+
+
+def _split_bold(line: Line, body: str) -> tuple[str, str, bool]:
+    """Text that is wrapped in bold or a summary, what follows it on the line, and whether the wrapping stays open."""
+    if not (line.bold or line.summary):
+        return body, "", False
+    end = BOLD_END.search(body[: HEAD * 4])
+    if not end:
+        return body, "", line.bold and not line.heading and line.raw.count("**") == 1
+    first, rest = body[: end.start()].rstrip(), body[end.end() :].strip()
+    if not WORDS.search(clean_text(rest)):
+        return first + ("?" if rest.startswith("?") else ""), "", False
+    if not WORDS.search(first) or not _ends_phrase(first, rest) or line.heading:
+        return end[0] + body if end[0][0] in "*_" else body, "", False
+    return first.rstrip(" :-–—"), rest.lstrip(" :-–—"), False
+
+
+def _ends_phrase(first: str, rest: str) -> bool:
+    """Whether bold text is a title of what follows (`**Dropout:** switches ...`), not the first words of one sentence."""
+    return rest[:1] in (":", "-", "–", "—") or first[-1:] in (":", ".", "?", "-", "–") or rest[:2] == "</"
+
+
+# ---- the text of one line --------------------------------------------------------------------------------------------
+
+TAGS = r"b|strong|i|em|a|p|br|u|font|sup|sub|center|img|code|kbd|mark|hr|summary|details|h[1-6]|li|ul|ol|dt|dd"
+MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.{0,2000}?-->"), ""),
+    (re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,900}(?:\s[^()]{0,200})?\)"), ""),
+    (re.compile(r"\[([^\[\]]{1,600})\]\([^()\s]{0,900}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s[^()]{0,200})?\)?"), r"\1"),
+    (re.compile(r"\[([^\[\]]{1,600})\]\[[^\[\]]{0,80}\]"), r"\1"),
+    (re.compile(rf"</?(?:{TAGS})(?:\s[^<>]{{0,600}})?/?>|<(?:span|div)\s[^<>]{{0,600}}>|</(?:span|div)>(?=.{{0,3}}$)", re.I), ""),
+    (re.compile(r"\{[:#][^{}]{0,200}\}"), ""),
+    (re.compile(r"(\*{2,3}|_{2,3}|~~)(?=\S)([^*~]{1,900}?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]{1,900}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])"), r"\1"),
+)
+DANGLING = re.compile(r"^(?:\*\*|__)\s*(?=\w)|(?<=[\w?.:!)\"”])\s*(?:\*\*|__)(?=\W*$)")
+CODE_SPAN = re.compile(r"(`+)([^`]+)\1")
+
+
+def clean_text(text: str) -> str:
+    """The words of a line as a reader sees them: no emphasis, no tags, no link targets; code spans lose only their ticks."""
+    text = re.sub(r"\s+#+\s*$", "", text.strip()) if text.endswith("#") else text.strip()
+    parts = CODE_SPAN.split(text) if "`" in text else [text]
+    cleaned = "".join(part if at % 3 == 2 else "" if at % 3 else _clean_prose(part) for at, part in enumerate(parts))
+    return re.sub(r"\s+", " ", cleaned).strip()
+
+
+def _clean_prose(text: str) -> str:
+    if text.isalnum() or not re.search(r"[*_<\[{\\&~]", text):
+        return text
+    for pattern, replacement in MARKUP:
+        text = pattern.sub(replacement, text)
+    return html.unescape(DANGLING.sub("", text))
+
+
+ASKING = re.compile(
+    r"^\W*(?:(?:so|and|but|now|then|briefly|in your own words|in \w+(?: \w+)?),? )?(?:what|why|how|when|where|which|who|whom|whose|whats|hows)\b(?! (?:you(?:'|’)ll|this|we) )",
+    re.I,
+)
+AUXILIARY = re.compile(r"^\W*(?:is|are|was|were|do|does|did|can|could|would|should|will|have|has|had|may|must|am)\b", re.I)
+TELLING = re.compile(
+    r"^\W*(?:please |briefly |can you )?(?:explain|describe|differentiate|distinguish|compare|contrast|discuss|elaborate|illustrate|tell (?:me|us)|talk about"
+    r"|walk (?:me|us)|difference|differences|mention|enumerate|justify|derive|prove|suppose|imagine|define|state|name|outline|summari[sz]e)\b",
+    re.I,
+)
+DOING = re.compile(
+    r"^\W*(?:write|list|give|find|implement|design|create|show|calculate|compute|estimate|identify|use|build|check|given|if|you (?:have|are)|reverse"
+    r"|print|consider|predict|your|a |types|advantages|disadvantages|features|benefits|key|importance|role)\b",
+    re.I,
+)
+INSIDE = re.compile(r"\bdifferences? between\b|\bvs\.?\b|\bversus\b|\bwhat (?:is|are|does)\b|\bhow (?:to|do|does|would)\b|\btypes of\b", re.I)
+
+
+def question_likeness(text: str) -> float:
+    """From 0 (a statement) to 1 (a question), by its end and its first words."""
+    if not text or len(text) < 4 or not any(c.isalpha() for c in text):
+        return 0.0
+    if re.search(r"[?？]\W*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])?\W*$", text):
+        return 1.0
+    if "?" in text[:-1] and ASKING.match(text) or "？" in text:
+        return 0.9
+    long = len(text) > 220
+    if ASKING.match(text):
+        return 0.4 if long or text.endswith((":", ",")) or (text.endswith(".") and len(text) > 110) else 0.8
+    if TELLING.match(text):
+        return 0.4 if long or text.endswith(":") else 0.8
+    if INSIDE.search(text[:120]) and len(text) < 120 and not text.endswith((":", ",")):
+        return 0.55
+    if AUXILIARY.match(text):
+        return 0.35
+    return 0.0 if long else 0.3 if DOING.match(text) else 0.0

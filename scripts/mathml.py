@@ -1,0 +1,310 @@
+"""Turns the TeX of a page into MathML while the site is built, and gathers the font that draws it."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from html import escape, unescape
+from importlib.resources import as_file, files
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from math_core import LatexError, LatexToMathML
+from pymdownx.arithmatex import ArithmatexExtension
+
+# ------------------------------------------------------------------ TeX to MathML
+
+# The pages forbid style attributes; these are all that math-core writes, and site.css says the same by class.
+CLASS_OF_DECLARATION = {
+    "text-align:right": "mr",
+    "text-align:left": "ml",
+    "justify-items:end": "",
+    "justify-items:start": "",
+    "padding-left:0": "mpl0",
+    "padding-right:0": "mpr0",
+    "padding-left:1em": "mpl1",
+    "padding-right:0.1667em": "mprt",
+    "margin-left:-0.16666667em": "mn1",
+    "margin-left:-0.22222222em": "mn2",
+    "margin-left:-0.27777778em": "mn3",
+    "border-right:0.05em solid currentcolor": "mbr",
+    "border-left:0.05em solid currentcolor": "mbl",
+    "border-top:0.05em solid currentcolor": "mbt",
+    "border-bottom:0.05em solid currentcolor": "mbb",
+    "width:100%": "mw",
+    "width:50%": "mh",
+}
+ATTRIBUTES = re.compile(r'(?: class="(?P<kept>[^"]*)")? style="(?P<style>[^"]*)"')
+ENTITIES = {"&ApplyFunction;": "\u2061", "&InvisibleTimes;": "\u2062", "&nbsp;": "\u00a0"}
+
+
+@lru_cache(maxsize=8192)
+def to_mathml(tex: str, display: bool) -> str:
+    """One formula as a `<math>` element; ValueError says what is wrong with the TeX, and where."""
+    source = tex.strip()
+    if not source:
+        raise ValueError("the formula is empty")
+    try:
+        element = _converter().convert_with_local_state(source, displaystyle=display)
+    except LatexError as error:
+        raise ValueError(_explain(source, str(error))) from None
+    for entity, character in ENTITIES.items():
+        element = element.replace(entity, character)
+    element = ATTRIBUTES.sub(lambda match: _as_class(match, source), element)
+    return element.replace("<math", '<math data-search-exclude="1"', 1)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> LatexToMathML:
+    return LatexToMathML(fancy_error=False)
+
+
+def _explain(tex: str, error: str) -> str:
+    """`12: Unknown command` becomes the same with the TeX at which it stands."""
+    position, _, message = error.partition(": ")
+    near = tex.encode()[int(position) :].decode(errors="ignore")[:24] if position.isdecimal() else tex[:24]
+    return f"{(message or error).rstrip('.')} at “{' '.join(near.split())}” in ${' '.join(tex.split())}$"
+
+
+def _as_class(match: re.Match[str], tex: str) -> str:
+    names = [match["kept"]] if match["kept"] else []
+    for declaration in filter(None, match["style"].split(";")):
+        key = re.sub(r"\s*:\s*", ":", declaration.strip())
+        if key not in CLASS_OF_DECLARATION:
+            raise ValueError(f"The style “{key}” cannot be shown, colours and free spaces are not supported, in ${tex}$")
+        names.append(CLASS_OF_DECLARATION[key])
+    return f' class="{" ".join(filter(None, names))}"'
+
+
+# ------------------------------------------------------------------ the Markdown extension
+
+
+class MathExtension(Extension):
+    """`$…$` and `$$…$$` in Markdown become MathML; a formula that cannot be read is told to `report` and shown as code."""
+
+    def __init__(self, report: Callable[[str], None] | None = None) -> None:
+        super().__init__()
+        self.report = report or _refuse
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Find formulas with arithmatex, then turn what it found into MathML before headings get their names."""
+        md.preprocessors.register(_FormulaGuard(md), "qa-formula-guard", 21)
+        ArithmatexExtension(generic=True).extendMarkdown(md)
+        md.treeprocessors.register(_MathTreeprocessor(md, self.report), "qa-math", 12)
+
+
+def _refuse(message: str) -> None:
+    raise ValueError(message)
+
+
+class _FormulaGuard(Preprocessor):
+    """Keep `$a<b$` from being read as the start of an HTML tag `<b>`; runs after fences are gone, before HTML is sought."""
+
+    FORMULA_OR_CODE = re.compile(
+        r"(?P<code>(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`))"
+        r"|(?<![\\$])(?P<dollars>\$\$?)(?![\s$])(?:(?!\n\n|\$).)+(?P=dollars)"
+        r"|^\$\$\n(?:(?!\n\n|\$\$).)+\$\$",
+        re.DOTALL | re.MULTILINE,
+    )
+
+    def run(self, lines: list[str]) -> list[str]:
+        return self.FORMULA_OR_CODE.sub(self._guard, "\n".join(lines)).split("\n")
+
+    @staticmethod
+    def _guard(match: re.Match[str]) -> str:
+        return match[0] if match["code"] else match[0].replace("<", r"\lt ")
+
+
+class _MathTreeprocessor(Treeprocessor):
+    def __init__(self, md: Markdown, report: Callable[[str], None]) -> None:
+        super().__init__(md)
+        self.report = report
+
+    def run(self, root: ET.Element) -> None:
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.get("class") == "arithmatex":
+                    self._replace(parent, child)
+        for text in _texts(root):
+            if "$" in text:
+                self.report(f"a dollar sign opens or closes no formula; write \\$ for the sign, in “{' '.join(text.split())[:60]}”")
+
+    def _replace(self, parent: ET.Element, child: ET.Element) -> None:
+        formula = (child.text or "").strip()
+        display = formula.startswith(r"\[")
+        tex = unescape(formula[2:-2]) if display else formula[2:-2]  # arithmatex escapes the one, not the other
+        placeholder = self.md.htmlStash.store(self._formula(tex, display))
+        if display:
+            child.tag, child.text = "div", placeholder
+            child.set("class", "qa-math")
+        else:
+            _put_text(parent, child, placeholder)
+
+    def _formula(self, tex: str, display: bool) -> str:
+        try:
+            return to_mathml(tex, display)
+        except ValueError as error:
+            self.report(str(error))
+            return f"<code>{escape(tex)}</code>"
+
+
+def _put_text(parent: ET.Element, child: ET.Element, text: str) -> None:
+    """Put `text` where `child` stands, keeping what follows it."""
+    place = list(parent).index(child)
+    text += child.tail or ""
+    if place:
+        before = parent[place - 1]
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(child)
+
+
+def _texts(element: ET.Element) -> Iterator[str]:
+    """All text below `element` that is not code."""
+    if element.tag not in ("code", "pre"):
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
+
+
+# ------------------------------------------------------------------ TeX to plain text
+
+
+def to_text(tex: str) -> str:
+    r"""A formula as one line of plain text, as for a search result: `\frac{1}{1+e^{-z}}` gives `1/(1 + e⁻ᶻ)`."""
+    element = ET.fromstring(to_mathml(tex, False))
+    text = unicodedata.normalize("NFC", _text_of(element))
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r"(?<=[(\[{⟨⌊⌈]) | (?=[)\]}⟩⌋⌉,;])", "", text).strip()
+
+
+def _text_of(element: ET.Element) -> str:
+    parts = [_text_of(child) for child in element]
+    match element.tag:
+        case "mi" | "mn" | "mtext" | "ms":
+            return _plain(element.text or "")
+        case "mo":
+            return _plain(element.text or "")
+        case "mspace":
+            return " " if element.get("width", "0").startswith(("1", "2")) else ""
+        case "mfrac":
+            return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
+        case "msqrt":
+            return "√" + _grouped("".join(parts))
+        case "mroot":
+            return _script(parts[1], SUPERSCRIPTS, "^") + "√" + _grouped(parts[0])
+        case "munder" | "mover" if parts[1].strip() in BARS:
+            return parts[0]
+        case "msub" | "munder":
+            return parts[0] + _script(parts[1], SUBSCRIPTS, "_")
+        case "msup":
+            return parts[0] + _script(parts[1], SUPERSCRIPTS, "^")
+        case "mover":
+            return parts[0] + (ACCENTS.get(parts[1].strip()) or _script(parts[1], SUPERSCRIPTS, "^"))
+        case "msubsup" | "munderover":
+            return parts[0] + _script(parts[1], SUBSCRIPTS, "_") + _script(parts[2], SUPERSCRIPTS, "^")
+        case "mtable":
+            return "; ".join(parts)
+        case "mtr":
+            return " ".join(parts)
+    return _row(list(element), parts)
+
+
+def _row(elements: list[ET.Element], parts: list[str]) -> str:
+    """Join the parts of a row, with spaces around what relates two of them and after the name of a function."""
+    text = ""
+    for element, part in zip(elements, parts, strict=True):
+        if element.tag == "mo" and part.strip() in INFIX and _ends_operand(text):
+            text += f" {part.strip()} "
+        elif part == "\u2061":
+            text += " "
+        elif part.startswith(("(", "[")) and text.endswith(" ") and text[-2:-1].isalpha():
+            text = text.rstrip() + part
+        else:
+            text += part + (" " if part == "," else "")
+    return text
+
+
+def _ends_operand(text: str) -> bool:
+    return bool(text.strip()) and text.rstrip()[-1] not in INFIX | set("([{,|⟨")
+
+
+def _plain(text: str) -> str:
+    """Letters of the mathematical alphabets as ordinary letters; a blackboard ℝ or ℓ stays."""
+    return "".join(unicodedata.normalize("NFKC", c) if c >= "\U0001d400" else c for c in text if c not in UNSEEN)
+
+
+def _grouped(text: str) -> str:
+    text = text.strip()
+    return text if re.fullmatch(r"[∂Δ∇√]?\w*|\w*\([^()]*\)|\W", text) else f"({text})"
+
+
+def _script(text: str, table: dict[str, str], mark: str) -> str:
+    text = text.strip()
+    tight = text.replace(" ", "")
+    if tight in PRIMES or not text:
+        return PRIMES.get(tight, "")
+    if all(character in table for character in tight):
+        return "".join(table[character] for character in tight)
+    return mark + (text if len(text) == 1 or re.fullmatch(r"[A-Za-z0-9.]+", text) else f"({text})")
+
+
+INFIX = set("=≈<>≤≥≠∈∉⊂⊆+−-±×·→←↦∝≪≫∼≔≡⇒⇔⟹⟺⊙⊗∘∪∩∧∨∣∗⋅")
+PRIMES = {"′": "′", "″": "″", "⊤": "ᵀ", "∗": "*", "*": "*"}
+UNSEEN = set("\u2062\u2063\u2064\ufe00\ufe01")
+BARS = {"⏞", "⏟", "⎴", "⎵"}
+ACCENTS = {"_": "\u0304", "\u0332": "\u0304", "^": "\u0302", "ˆ": "\u0302", "¯": "\u0304", "‾": "\u0304", "~": "\u0303", "˜": "\u0303", "˙": "\u0307",
+           "¨": "\u0308", "→": "\u20d7", "⃗": "\u20d7"}  # fmt: skip
+SUPERSCRIPTS = dict(zip("0123456789+−-=()abcdefghijklmnoprstuvwxyzTLdβγ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴸᵈᵝᵞ", strict=True))  # fmt: skip
+SUBSCRIPTS = dict(zip("0123456789+−-=()aehijklmnoprstuvxβ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦ", strict=True))
+
+
+# ------------------------------------------------------------------ the font
+
+# Fences, roots, braces and arrows grow with what they enclose: the font's larger forms of them come along by themselves.
+ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "−×·…′″‖√∑∏∫⟨⟩⌊⌋⌈⌉⏞⏟→←↔⇒‾¯ˆ˜˙¨∂∇∈≤≥≈≠"
+
+
+def subset_font(characters: Iterable[str]) -> bytes:
+    """STIX Two Math as WOFF2 with the `characters`, their italic forms and all that stretches; the same bytes every time."""
+    with as_file(files("ziamath.fonts") / "STIXTwoMath-Regular.ttf") as path:
+        font = TTFont(path, recalcTimestamp=False, lazy=True)
+    subsetter = subset.Subsetter(_font_options())
+    wanted = set(ALWAYS) | set(characters)
+    subsetter.populate(text="".join(sorted(wanted | {_italic(character) for character in wanted})))
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def _font_options() -> subset.Options:
+    options = subset.Options()
+    options.hinting = False
+    options.desubroutinize = True
+    options.notdef_outline = True
+    options.layout_features = ["ssty", "kern", "mark", "mkmk", "ccmp"]
+    options.name_IDs = [0, 1, 2, 13, 14]  # whose it is and under which licence stays with it
+    return options
+
+
+def _italic(character: str) -> str:
+    """The slanted letter that a browser draws for a letter that stands alone."""
+    starts = (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC))
+    if character == "h":
+        return "ℎ"
+    for first, last, start in starts:
+        if first <= character <= last:
+            return chr(start + ord(character) - ord(first))
+    return {"∂": "𝜕", "∇": "𝛻", "ϵ": "𝜖", "ϑ": "𝜗", "ϕ": "𝜙", "ϱ": "𝜚", "ϖ": "𝜛", "ı": "𝚤", "ȷ": "𝚥"}.get(character, character)

@@ -1,0 +1,76 @@
+"""Teaches mkdocs-jupyter to show notebooks as this site's own pages: their text, mathematics, code and figures."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from mkdocs_jupyter.config import settings
+from nbconvert.exporters.templateexporter import default_filters
+
+# What the pages' security policy would not let work, or would let work against the reader.
+FORBIDDEN = re.compile(r"<(?:script|style|iframe|link)\b|\sstyle=|\son\w+=", re.IGNORECASE)
+
+
+def set_up_notebooks(templates: Path, markdown: Callable[[], Markdown]) -> None:
+    """Use the notebook templates in `templates`, with filters that render by what `markdown()` makes."""
+    settings.templates_dir = str(templates)
+    default_filters["qa_markdown"] = partial(render_markdown, markdown)
+    default_filters["qa_code"] = partial(render_code, markdown)
+    default_filters["qa_output"] = partial(render_output, markdown)
+
+
+def cache_folder(root: Path, sources: Mapping[str, bytes]) -> Path:
+    """A folder for executed notebooks whose name changes with all `sources` that shape them; older ones are removed.
+
+    mkdocs-jupyter itself looks at a notebook's own bytes only.
+    """
+    parts = b"\0".join(name.encode() + b"\0" + content for name, content in sorted(sources.items()))
+    folder = root / ".cache" / "notebooks" / hashlib.sha256(parts).hexdigest()[:16]
+    for other in folder.parent.glob("*") if folder.parent.is_dir() else ():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder
+
+
+def render_markdown(markdown: Callable[[], Markdown], text: str) -> str:
+    """A cell of text as HTML, by the same rules as every page."""
+    return markdown().convert(text)
+
+
+def render_code(markdown: Callable[[], Markdown], code: str) -> str:
+    """A cell of code, coloured and with a copy button like every block of code."""
+    return markdown().convert(_fence("python", code))
+
+
+def render_output(markdown: Callable[[], Markdown], output: Mapping[str, Any]) -> str:
+    """What a cell printed, or the last value that it showed: text, or HTML that needs neither style nor script.
+
+    Raises ValueError for output that a page cannot hold.
+    """
+    if output["output_type"] == "stream":
+        return markdown().convert(_fence("text", output["text"]))
+    data = output.get("data", {})
+    if "text/html" in data:
+        return _checked(data["text/html"])
+    if "text/plain" in data:
+        return markdown().convert(_fence("text", data["text/plain"]))
+    raise ValueError(f"a notebook shows {', '.join(data) or output['output_type']}; show text or draw.picture(…)")
+
+
+def _fence(language: str, text: str) -> str:
+    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{ticks}{language}\n{text.rstrip()}\n{ticks}"
+
+
+def _checked(html: str) -> str:
+    found = FORBIDDEN.search(html)
+    if found:
+        raise ValueError(f"a notebook shows HTML with “{found[0].strip()}”, which the pages forbid; show text or draw.picture(…)")
+    return html

@@ -1,0 +1,5 @@
+"""A picture that no page shows."""
+
+
+def draw():
+    return None
