@@ -8,14 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lines import LETTERED, Line
+from table import Row, read_rows
 
 ASKS = 0.5  # the likeness from which a line counts as asking
 BEAM = 12
 
 # ---- what single lines are -------------------------------------------------------------------------------------------
 
+LEAD = r"^[^\w<]*(?:<[^<>]{1,60}>[^\w<]*)*?"
 ANSWER = re.compile(
-    r"^\W*(?:(?:(?:sample|suggested|model|possible|short|best|quick|correct|expected|detailed|proposed|example|the|my|good) )?"
+    rf"{LEAD}(?:(?:(?:sample|suggested|model|possible|short|best|quick|correct|expected|detailed|proposed|example|the|my|good) )?"
     r"(?:answers?|ans|solutions?|soln?|response)(?:\s*#?\d+(?:\.\d+)*)?\s*(?:[.:：)=>\-–—]+|\W*$)"
     r"|A\s?\d{0,3}\s*(?:[:：]|[.)](?=\s+[A-Z\"“`])|[-–—](?=\s))|(?:=+>|-+>|→|➡|⇒))\s*",
     re.I,
@@ -40,7 +42,7 @@ DATE = re.compile(
 def is_answer(line: Line) -> bool:
     """Whether the line begins with the label of an answer."""
     plain = line.text if line.text else line.raw[:200]
-    if line.label and not line.label.word:
+    if line.label:
         return False
     return bool(ANSWER.match(plain[:200])) or (line.summary and bool(SHOW_ANSWER.match(plain)))
 
@@ -84,6 +86,7 @@ class Text:
     after: Sequence[int]
     before: Sequence[int]
     contents: frozenset[int]
+    rows: Mapping[int, Row]
     is_list: bool
 
     def next_line(self, at: int) -> Line | None:
@@ -122,7 +125,7 @@ def read_text(lines: Sequence[Line]) -> Text:
         before[at] = at - 1 if solid[at - 1] else before[at - 1]
     heads = [line.text for line in lines[:60] if line.text] + [line.text for line in lines if line.heading]
     is_list = any(LISTED.search(text[:300]) for text in heads)
-    return Text(lines, after, before, find_contents(lines), is_list)
+    return Text(lines, after, before, find_contents(lines), read_rows(lines), is_list)
 
 
 # ---- tables of contents ----------------------------------------------------------------------------------------------
@@ -300,7 +303,7 @@ def find_families(text: Text, span: Iterable[int], chosen: Iterable[int] = ()) -
         line = text.lines[at]
         if at in text.contents or at in labelled:
             continue
-        if line.kind == "table":
+        if line.kind == "table" and at in text.rows:
             families["table"].append(at)
         elif line.kind == "text" and line.text and not line.label and not line.glued:
             families[_family(text, at)].append(at)
@@ -334,7 +337,7 @@ def _stands_alone(text: Text, at: int) -> bool:
 def weigh(text: Text, family: str, members: Sequence[int]) -> float:
     """How many questions a family speaks for; 0 where too few of its lines look like questions."""
     if family == "table":
-        return 0.0
+        return float(len(members))
     asking = sum(_interest(text, at) >= ASKS for at in members)
     sure = sum(_interest(text, at) >= 0.9 or text.answered(at) for at in members)
     words = sum(bool((label := text.lines[at].label) and label.word) for at in members)

@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
-    from evidence import Evidence
+    from compute import Evidence
     from model import Book
 
 SCRIPTS = Path(__file__).resolve().parent
@@ -30,9 +30,6 @@ ROOT = SCRIPTS.parent
 CACHE = ROOT / ".cache"
 FONT = "assets/fonts/math.woff2"
 log = logging.getLogger("mkdocs.hooks")
-
-if str(SCRIPTS) not in sys.path:
-    sys.path.insert(0, str(SCRIPTS))
 
 
 @dataclass
@@ -71,6 +68,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _forget_modules() -> None:
     """Import this project's modules anew in every build, so that `mkdocs serve` follows a change in them."""
+    if str(SCRIPTS) not in sys.path:  # MkDocs takes it off again once it has read this file
+        sys.path.insert(0, str(SCRIPTS))
     for name, module in list(sys.modules.items()):
         path = getattr(module, "__file__", None)
         if path and Path(path).parent == SCRIPTS and Path(path) != Path(__file__):
@@ -79,7 +78,7 @@ def _forget_modules() -> None:
 
 def _read_site() -> Site:
     from book import read_book
-    from evidence import gather_evidence
+    from compute import gather_evidence
     from model import Unusable
 
     try:

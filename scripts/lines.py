@@ -28,7 +28,8 @@ class Label:
 class Line:
     """One line: its repaired text, the wrappers at its beginning, and `text`, what they wrap without any markup.
 
-    `kind` is text, blank, code, table, rule or front; `inline` is what follows a bold or linked beginning on the line.
+    `kind` is text, blank, code, table, rule or front; `inline` is what follows a bold beginning on the line, `open_bold`
+    says that the bold goes on on the next line, `closed` that it ended with the label.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Line:
     text: str = ""
     inline: str = ""
     open_bold: bool = False
+    closed: bool = False
     glued: bool = False
     interest: float = 0.0
 
@@ -62,7 +64,7 @@ class Line:
 
 FENCE = re.compile(r"^\s*(?:(?:[-*+>]|\d+[.)])\s+)*(`{3,}|~{3,})\s*([^`]*)$")
 HTML_CODE = re.compile(r"<(/?)pre\b", re.I)
-RULE = re.compile(r"^\s*(?:[-*_=#~+–—.•\s|]{3,}|<hr\s*/?>)\s*$")
+RULE = re.compile(r"^\s*(?:[-*_=#~+–—.•:\s|]{3,}|<hr\s*/?>)\s*$")
 TABLE = re.compile(r"^\s*\|.*\|.*$|^[^|]*\S +\| +\S[^|]*(?:\| .*)?$")
 SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})\s*$")
 FRONT = re.compile(r"\A---\n(?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n|\n|#.*\n){1,60}---(?:\n|\Z)")
@@ -85,7 +87,7 @@ def read_lines(text: str) -> tuple[list[Line], list[Note]]:
             lines.append(Line(number, fixed, "code", _indent(fixed)))
         else:
             lines += _typed_pieces(number, fixed)
-    return _with_setext(lines), notes
+    return _with_setext(_with_tables(lines)), notes
 
 
 def _code_flags(pieces: Sequence[str]) -> list[bool]:
@@ -156,6 +158,20 @@ def _typed(number: int, raw: str, glued: bool) -> Line:
     return line
 
 
+def _with_tables(lines: list[Line]) -> list[Line]:
+    """The same lines; what only looks like a row, having no bar at its beginning and no table around it, is text."""
+    run: list[int] = []
+    for at, line in enumerate([*lines, Line(0, "", "blank")]):
+        if line.kind in ("table", "rule") and at < len(lines):
+            run.append(at)
+            continue
+        if run and not any(lines[i].raw.lstrip().startswith("|") or lines[i].kind == "rule" and "|" in lines[i].raw for i in run):
+            for i in run:
+                lines[i] = replace(lines[i], kind="text") if lines[i].kind == "table" else lines[i]
+        run = []
+    return lines
+
+
 def _with_setext(lines: list[Line]) -> list[Line]:
     """The same lines, a text line underlined with = or - made a heading."""
     for at in range(1, len(lines)):
@@ -218,7 +234,8 @@ def _peel_once(line: Line, head: str) -> tuple[Line, str]:
         word, number = match.groupdict().get("word") or "", match["number"]
         if line.label and not line.label.number and number:
             word = line.label.word
-        return replace(line, label=Label(word.lower().split()[-1] if word else "", number)), head[match.end() :]
+        closed = line.closed or line.bold and any(mark in match[0] for mark in ("*", "__", "</"))
+        return replace(line, label=Label(word.lower().split()[-1] if word else "", number), closed=closed), head[match.end() :]
     if match := TAG.match(head):
         return _with_tag(line, match), head[match.end() :]
     if match := HEADING.match(head):
@@ -256,7 +273,7 @@ WORDS = re.compile(r"\w")
 
 def _split_bold(line: Line, body: str) -> tuple[str, str, bool]:
     """Text that is wrapped in bold or a summary, what follows it on the line, and whether the wrapping stays open."""
-    if not (line.bold or line.summary):
+    if not (line.bold or line.summary) or line.closed:
         return body, "", False
     end = BOLD_END.search(body[: HEAD * 4])
     if not end:

@@ -17,12 +17,12 @@ def _next_power_of_two(n: int) -> int:
     return 1 << (n - 1).bit_length()
 
 
-def direct_convolution_operations(n: int, k: int) -> int:
+def _direct_operations(n: int, k: int) -> int:
     """Real multiplications and additions for n outputs of a convolution with k taps, one channel in, one out: 2k per output."""
     return 2 * n * k
 
 
-def fft_convolution_operations(n: int, k: int) -> float:
+def _fft_operations(n: int, k: int) -> float:
     """Real operations for the same through the FFT: both inputs padded to the next power of two p ≥ n + k − 1, three real
     transforms at 2.5 p log2 p each, and p/2 + 1 complex products at 6 real operations each."""
     p = _next_power_of_two(n + k - 1)
@@ -31,7 +31,7 @@ def fft_convolution_operations(n: int, k: int) -> float:
 
 def fft_gain(n: int, k: int) -> float:
     """How many times fewer operations the FFT needs than the direct sum, by the two counts above."""
-    return direct_convolution_operations(n, k) / fft_convolution_operations(n, k)
+    return _direct_operations(n, k) / _fft_operations(n, k)
 
 
 def fft_loss(n: int, k: int) -> float:

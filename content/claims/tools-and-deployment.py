@@ -37,10 +37,3 @@ def resnet50_parameters(count: str) -> int:
     weights = sum(size * size * inputs * outputs for size, inputs, outputs in _resnet50_convolutions()) + 2048 * 1000 + 1000
     channels = resnet50_norm_channels()
     return weights + channels * {"torchvision": 2, "keras-trainable": 3, "keras-total": 5}[count]
-
-
-def batch_norm_memory(keep: float) -> float:
-    """Steps after which a running average that keeps this fraction of its old value has forgotten half of it."""
-    import math
-
-    return math.log(0.5) / math.log(keep)

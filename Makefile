@@ -1,0 +1,66 @@
+# The two commands are `make serve` and `make test`; the others are their parts. PYTHON chooses the interpreter (3.11.5 or newer).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve build test check pages new golden lint bench lock clean
+
+serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(VENV)/.site                 ## the finished site, in site/
+	$(BIN)/mkdocs build --strict
+
+test: $(VENV)/.dev chromium lint     ## everything
+	$(BIN)/python -m pytest -q -n 2
+
+check: $(VENV)/.site                 ## the problems of the content
+	$(BIN)/python scripts/qa.py check
+
+pages: $(VENV)/.site                 ## the pages as Markdown files, for any other builder
+	$(BIN)/python scripts/qa.py build $(or $(DIR),pages)
+
+new: $(VENV)/.site                   ## make new PAGE=training/momentum ASKS="top-100/69"
+	$(BIN)/python scripts/qa.py new $(PAGE) $(addprefix --asks ,$(ASKS))
+
+golden: $(VENV)/.dev                 ## rewrite the expected pages and problems of the tests; read the difference
+	REWRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_pages.py tests/test_check.py || true
+	git diff --stat tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev                  ## measurements, which no test depends on
+	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/parse_speed.py
+
+lock:                                ## requirements*.txt anew from pyproject.toml; needs uv
+	uv pip compile pyproject.toml --universal --python-version 3.11.5 --no-annotate --no-header -q -U -o requirements.txt
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.5 --no-annotate --no-header -q -U -o requirements-dev.txt
+
+clean:
+	rm -rf site .cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; say make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# The browser tests drive the system's Chromium; where there is none, Debian's package or Playwright's own download is fetched.
+.PHONY: chromium
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
+chromium: $(VENV)/.dev
+	@$(BIN)/python tests/browser/chromium.py >/dev/null 2>&1 \
+	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >/dev/null 2>&1 \
+	|| $(BIN)/python -m playwright install chromium

@@ -1,0 +1,83 @@
+"""What deep networks cost to train and to run, and how far a small adversarial change moves a linear score."""
+
+import math
+from statistics import NormalDist
+
+_IMAGENET_IMAGES = 1_281_167  # training images of ImageNet-1k (ILSVRC 2012)
+_LLAMA_PARAMETERS, _LLAMA_TOKENS, _LLAMA_GPU_HOURS = 405e9, 15.6e12, 30.84e6
+
+
+def resnet50_multiply_adds() -> int:
+    """Multiply-adds of one forward pass of ResNet-50 (stride in the 3 × 3 convolutions) on a 224 × 224 image, biases not counted."""
+    size, total = 112, 112 * 112 * 7 * 7 * 3 * 64
+    size, channels = 56, 64
+    for width, blocks, stride in ((64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2)):
+        for block in range(blocks):
+            total += size * size * channels * width
+            if block == 0:
+                size //= stride
+                total += size * size * channels * 4 * width
+            total += size * size * (9 * width * width + width * 4 * width)
+            channels = 4 * width
+    return total + 2048 * 1000
+
+
+def training_passes(images: int = _IMAGENET_IMAGES, epochs: int = 90) -> int:
+    """Cost of training in forward passes over one example, if a backward pass costs twice a forward pass."""
+    return 3 * images * epochs
+
+
+def resnet50_training_flops() -> float:
+    """Floating-point operations of 90 epochs of ResNet-50 on ImageNet, two per multiply-add, backward pass twice the forward pass."""
+    return 2 * resnet50_multiply_adds() * training_passes()
+
+
+def resnet50_training_hours(rate: float) -> float:
+    """Hours that 90 epochs of ResNet-50 on ImageNet take at a sustained rate in operations per second."""
+    return resnet50_training_flops() / rate / 3600
+
+
+def resnet50_milliseconds(rate: float) -> float:
+    """Milliseconds of arithmetic in one forward pass of ResNet-50 at a sustained rate in operations per second."""
+    return 2000 * resnet50_multiply_adds() / rate
+
+
+def llama_training_flops() -> float:
+    """Operations of pre-training Llama 3.1 405B by the rule of six per parameter and token: 405e9 parameters, 15.6e12 tokens."""
+    return 6 * _LLAMA_PARAMETERS * _LLAMA_TOKENS
+
+
+def llama_energy_gwh(watts: float = 700) -> float:
+    """Gigawatt-hours that the 30.84 million GPU-hours of Llama 3.1 405B take at this power per GPU, nothing else counted."""
+    return _LLAMA_GPU_HOURS * watts / 1e9
+
+
+def llama_days(gpus: int) -> float:
+    """Days that the 30.84 million GPU-hours of Llama 3.1 405B last on this many GPUs."""
+    return _LLAMA_GPU_HOURS / gpus / 24
+
+
+def llama_price(dollars_per_hour: float) -> float:
+    """Price of the 30.84 million GPU-hours of Llama 3.1 405B at this price per GPU-hour."""
+    return _LLAMA_GPU_HOURS * dollars_per_hour
+
+
+def llama_break_even_tokens() -> float:
+    """Tokens whose generation costs as much arithmetic as the training, at two operations per parameter and token."""
+    return llama_training_flops() / (2 * _LLAMA_PARAMETERS)
+
+
+def linear_accuracy(dimensions: int, epsilon: float, distance: float = 2) -> float:
+    """Accuracy of the best linear rule when every coordinate may be moved by ±epsilon against it.
+
+    The classes are normal with unit variance around +mu and −mu; mu has this length, spread evenly over the dimensions.
+    """
+    return NormalDist().cdf(distance - epsilon * math.sqrt(dimensions))
+
+
+def hospital_auc() -> float:
+    """AUC of sorting X-rays by hospital alone: 112,120 images with 1.2 % pneumonia and 42,396 with 34.2 %."""
+    (low, low_rate), (high, high_rate) = (112_120, 0.012), (42_396, 0.342)
+    positives, negatives = low * low_rate + high * high_rate, low * (1 - low_rate) + high * (1 - high_rate)
+    high_positive, high_negative = high * high_rate / positives, high * (1 - high_rate) / negatives
+    return high_positive * (1 - high_negative) + 0.5 * (high_positive * high_negative + (1 - high_positive) * (1 - high_negative))
