@@ -48,6 +48,8 @@ def _choose_in(text: Text, span: Sequence[int], least: int) -> set[int]:
     """The questions of one region: those of its weightiest family, where that has at least so many."""
     candidates = [at for at in span if text.lines[at].label and at not in text.contents and _could_ask(text, at)]
     families = find_families(text, span, choose_numbered(text, candidates))
+    if least > 1:
+        families = {family: members for family, members in families.items() if not family.endswith("link")}
     weights = {family: weigh(text, family, members) for family, members in families.items() if members}
     weights = {family: weight for family, weight in weights.items() if weight >= least}
     if not weights:
@@ -75,6 +77,9 @@ def _members(text: Text, families: dict[str, list[int]], family: str) -> set[int
     """The lines of a family that ask: all of a family that mostly asks, save those that only open a section."""
     members = families[family]
     if family == "plain":
+        marked = (at for name, others in families.items() if name[0] in "hs" for at in others)
+        return set(members) | {at for at in marked if text.lines[at].interest >= 0.9}
+    if family == "table":
         return set(members)
     if family == "numbered":
         levels = {text.lines[at].heading for at in members}

@@ -32,6 +32,8 @@ BOILERPLATE = re.compile(
     re.I,
 )
 LISTED = re.compile(r"\b(?:interview|questions?|q ?& ?a|faqs?|quiz|viva|mcqs?)\b", re.I)
+CONTENTS = re.compile(r"^\W*(?:table of contents?|contents?|index|toc|jump to|on this page|in this (?:article|post))\W*$", re.I)
+ABOUT_ITSELF = re.compile(r"\binterview questions\b.*\?|\binterviewers? (?:ask|look)|\bhow (?:do|should|to|can) (?:I|you|we|one)? ?(?:prepare|use this|contribute)\b", re.I)
 DATE = re.compile(
     r"^\W*(?:(?:published|posted|updated|last updated)?\W*(?:on\W*)?)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\W*$",
@@ -168,9 +170,11 @@ def _contents_of(lines: Sequence[Line], run: Sequence[int], last: Mapping[str, i
     end = run[-1]
     anchored = [at for at in run if "](#" in lines[at].raw or 'href="#' in lines[at].raw]
     repeated = [at for at in run if any(last.get(key, 0) > end or last.get(key, 0) > at + len(run) // 2 + 1 for key in _keys(lines[at]))]
+    titled = any(CONTENTS.match(lines[at].text) for at in range(max(0, run[0] - 4), run[0]))
     if len(anchored) >= 0.6 * len(run):
-        titled = any(re.search(r"\b(?:contents|index|toc)\b", lines[at].text, re.I) for at in range(max(0, run[0] - 4), run[0]))
         return set(run) if repeated or titled else set()
+    if titled and sum(lines[at].interest >= ASKS for at in run) < 0.3 * len(run):
+        return set(run)
     if len(repeated) < 3:
         return set()
     region = [at for at in run if at <= repeated[-1]]
@@ -254,7 +258,8 @@ def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
 def _as_question(text: Text, path: Path, at: int, score: float) -> Path:
     line = text.lines[at]
     last = text.lines[path.question] if path.question is not None else None
-    return Path(path.score + score + _continuity(text, last, at) + _nesting(last, line), at, 0, (path.trail, at))
+    score += _continuity(text, last, at) + _nesting(last, line) - (9.0 if _repeats(text, path, at) else 0.0)
+    return Path(path.score + score, at, 0, (path.trail, at))
 
 
 def _continuity(text: Text, last: Line | None, at: int) -> float:
@@ -272,6 +277,14 @@ def _continuity(text: Text, last: Line | None, at: int) -> float:
     if label.last <= 1:
         return 0.5 if text.opened(at) else -1.2
     return -0.5 if step in (0, 2, 3) else -2.0
+
+
+def _repeats(text: Text, path: Path, at: int) -> bool:
+    """Whether a bare `Q:` right below a question's heading only puts it in other words."""
+    if path.question is None or text.after[path.question] != at:
+        return False
+    label, last = text.lines[at].label, text.lines[path.question]
+    return label is not None and label.number is None and last.label is not None and last.label.number is not None
 
 
 def _nesting(last: Line | None, line: Line) -> float:
@@ -315,10 +328,10 @@ def find_families(text: Text, span: Iterable[int], chosen: Iterable[int] = ()) -
 
 def _family(text: Text, at: int) -> str:
     line = text.lines[at]
-    if is_answer(line) or BOILERPLATE.match(line.text) or line.heading and len(line.text) < 3:
+    if is_answer(line) or BOILERPLATE.match(line.text) or ABOUT_ITSELF.search(line.text[:300]) or line.heading and len(line.text) < 3:
         return ""
     if line.container == "bullet" or line.bullet and line.bold:
-        return f"bullet{line.indent // 2}" + ("bold" if line.bold else "")
+        return f"bullet{line.indent // 2}" + ("bold" if line.bold else "") + ("link" if (line.link or "").startswith("http") else "")
     if line.container == "bold" and line.inline and line.interest < ASKS:
         return ""
     if line.container != "plain":
@@ -331,7 +344,10 @@ def _stands_alone(text: Text, at: int) -> bool:
     line = text.lines[at]
     above = text.lines[at - 1] if at else None
     begins = above is None or above.kind != "text" or above.text.endswith((".", "!", "?", ":", ")")) or above.bullet or above.interest >= ASKS
-    return line.interest >= 0.8 and line.text[0].isupper() and len(line.text) <= 200 and begins and not line.text.endswith((":", ",", "..."))
+    return line.interest >= 0.8 and line.text[0].isupper() and len(line.text) <= 200 and begins and (line.interest >= 0.9 or not TALK.search(line.text))
+
+
+TALK = re.compile(r"[:,]$|\.\.\.$|^[^:]{1,40}: ")
 
 
 def weigh(text: Text, family: str, members: Sequence[int]) -> float:

@@ -197,7 +197,7 @@ HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[A-Z*\[`]))(?=\S)")
 CHECKBOX = re.compile(r"\[[ xX]?\]\s+(?=\S)")
 TAG = re.compile(r"<(/?)(details|summary|p|b|strong|i|em|u|h[1-6]|li|ol|ul|div|br|center|font|span|a|dt|dd|td|tr)\b[^<>]{0,200}>\s*", re.I)
 OPEN = re.compile(r"(?:\*{1,3}|_{1,3})(?=[^\s*_])")
-LINK = re.compile(r"\[(?=[^\]]{1,400}\]\()")
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\]){1,400})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s[^()]*)?\)")
 SYMBOL = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+\s*")
 WORD_LABEL = re.compile(
     rf"(?P<word>(?:interview\s+)?(?:question|ques|que|qn|q)|problem|scenario|exercise|puzzle|faq)"
@@ -244,8 +244,7 @@ def _peel_once(line: Line, head: str) -> tuple[Line, str]:
         if match := pattern.match(head):
             return replace(line, **{field: True}), head[match.end() :]
     if match := LINK.match(head):
-        target = re.match(r"\[[^\]]*\]\(([^)\s]*)", head)
-        return replace(line, link=target[1] if target else ""), head[match.end() :]
+        return replace(line, link=match[2]), match[1] + head[match.end() :]
     match = SYMBOL.match(head)
     return line, head[match.end() :] if match else head
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
 import bibtexparser
 from bibtexparser import middlewares
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 from model import Place, Problem, Reference, Unusable
 
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would log is said as a Problem, or as Unusable
 VENUES = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
 
 
 def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[Problem]]:
-    """The references in `text` by their keys, and a Problem for every key used twice.
+    """The references in `text` by their keys, and a Problem for every key used twice and every stray text.
 
     Raises Unusable where the text is not BibTeX.
     """
@@ -28,6 +31,10 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[P
         if not isinstance(block, DuplicateBlockKeyBlock):
             raise Unusable(f"{path}:{line}: this entry is not BibTeX; look for a missing comma, brace or quote in it")
         problems.append(Problem(Place(path, line), f"the key '{block.key}' is used twice; keep one of the entries"))
+    for comment in library.comments:
+        if not str(comment.comment).lstrip().startswith("%"):
+            place = Place(path, (comment.start_line or 0) + 1)
+            problems.append(Problem(place, "text outside an entry; remove it, or begin its lines with '%'"))
     return {entry.key: build_reference(entry, path) for entry in library.entries}, problems
 
 

@@ -9,7 +9,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html import escape, unescape
-from importlib.resources import as_file, files
+from importlib.util import find_spec
+from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -277,8 +278,7 @@ ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "−×·…′″‖√∑∏∫
 
 def subset_font(characters: Iterable[str]) -> bytes:
     """STIX Two Math as WOFF2 with the `characters`, their italic forms and all that stretches; the same bytes every time."""
-    with as_file(files("ziamath.fonts") / "STIXTwoMath-Regular.ttf") as path:
-        font = TTFont(path, recalcTimestamp=False, lazy=True)
+    font = TTFont(_font_file(), recalcTimestamp=False, lazy=True)
     subsetter = subset.Subsetter(_font_options())
     wanted = set(ALWAYS) | set(characters)
     subsetter.populate(text="".join(sorted(wanted | {_italic(character) for character in wanted})))
@@ -287,6 +287,14 @@ def subset_font(characters: Iterable[str]) -> bytes:
     target = io.BytesIO()
     font.save(target)
     return target.getvalue()
+
+
+def _font_file() -> Path:
+    """The font as the package ziamath brings it, found without importing that package, which takes its time."""
+    package = find_spec("ziamath")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("the package ziamath is missing, which brings the math font; install requirements.txt")
+    return Path(package.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 
 
 def _font_options() -> subset.Options:

@@ -119,17 +119,12 @@ def test_parse_prints_the_contracted_json(qa):
     assert done.returncode == 0
     assert [entry["number"] for entry in entries] == ["1", "2", "3"]
     assert set(entries[0]) == {"number", "question", "answer", "section", "line"}
-    assert entries[0] == {
-        "number": "1",
-        "question": "What is the learning rate?",
-        "answer": "The learning rate is the time that a network needs for learning. It must always be 0.1.",
-        "section": None,
-        "line": 3,
-    }
+    assert (entries[0]["question"], entries[0]["line"]) == ("What is the learning rate?", 3)
+    assert entries[0]["answer"] == "The learning rate is the time that a network needs for learning. It must always be 0.1."
 
 
-def test_parse_reports_what_it_left_out(qa):
-    assert "A tiny list of questions" in qa("parse", TINY, "--report").stderr
+def test_parse_reports_what_it_changed(qa):
+    assert f"{TINY}:7: repaired" in qa("parse", TINY, "--report").stderr
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,12 @@ def gigamacs(name: str) -> float:
     return _network(name).macs / 1e9
 
 
+def lenet5_megamacs() -> float:
+    """Multiplications of LeNet-5 for one image, in units of 10⁶: filters, sub-sampling coefficients and the outputs' squares."""
+    filters = 25 * (6 * 28 * 28 + 60 * 10 * 10 + 120 * 16)
+    return (filters + 6 * 14 * 14 + 16 * 5 * 5 + 84 * 120 + 10 * 84) / 1e6
+
+
 def alexnet_ungrouped_parameters() -> int:
     """Parameters of AlexNet if every filter saw all channels, that is without the split over two graphics cards."""
     return _alexnet(groups=1).parameters
@@ -166,11 +172,6 @@ def alexnet_ungrouped_parameters() -> int:
 def vgg16_dense_share() -> float:
     """Share of VGG-16's parameters that sits in its three fully connected layers."""
     return 1 - _vgg_16(classifier=False).parameters / _vgg_16().parameters
-
-
-def vgg16_first_dense_parameters() -> int:
-    """Parameters of VGG-16's first fully connected layer, from 7 × 7 × 512 values to 4,096."""
-    return 7 * 7 * 512 * 4096 + 4096
 
 
 def vgg16_layers_with_pooling() -> int:

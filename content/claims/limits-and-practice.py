@@ -22,6 +22,16 @@ def resnet50_multiply_adds() -> int:
     return total + 2048 * 1000
 
 
+def imagenet_images() -> int:
+    """Training images of ImageNet-1k (ILSVRC 2012), as that challenge publishes them."""
+    return _IMAGENET_IMAGES
+
+
+def llama_gpu_hours() -> float:
+    """GPU-hours (H100) that Meta's model card gives for pre-training Llama 3.1 405B."""
+    return _LLAMA_GPU_HOURS
+
+
 def training_passes(images: int = _IMAGENET_IMAGES, epochs: int = 90) -> int:
     """Cost of training in forward passes over one example, if a backward pass costs twice a forward pass."""
     return 3 * images * epochs
@@ -50,11 +60,6 @@ def llama_training_flops() -> float:
 def llama_energy_gwh(watts: float = 700) -> float:
     """Gigawatt-hours that the 30.84 million GPU-hours of Llama 3.1 405B take at this power per GPU, nothing else counted."""
     return _LLAMA_GPU_HOURS * watts / 1e9
-
-
-def llama_days(gpus: int) -> float:
-    """Days that the 30.84 million GPU-hours of Llama 3.1 405B last on this many GPUs."""
-    return _LLAMA_GPU_HOURS / gpus / 24
 
 
 def llama_price(dollars_per_hour: float) -> float:

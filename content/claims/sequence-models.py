@@ -36,11 +36,6 @@ def forget_gate_carry(bias: float, steps: int) -> float:
     return float(1 / (1 + np.exp(-bias))) ** steps
 
 
-def clipped_norm(norm: float, threshold: float) -> float:
-    """Norm of a gradient of norm `norm` after g ← g · min(1, threshold / ‖g‖)."""
-    return norm * min(1.0, threshold / norm)
-
-
 @cache
 def _jacobian_norms(gain: float, steps: int = 50, units: int = 64) -> tuple[float, ...]:
     rng = np.random.default_rng(0)

@@ -7,7 +7,7 @@ PANELS = (
     ("training, example 2", (1, 1, 1, 0), (1, 0, 1, 1)),
     ("test, every example", (1, 1, 1, 1), (1, 1, 1, 1)),
 )
-LEVELS = (1.0, 3.0, 5.0)
+LEVELS = (1.5, 3.4, 5.3)
 
 
 def _places(left, level, count):
@@ -15,7 +15,7 @@ def _places(left, level, count):
 
 
 def draw():
-    figure, axes = new_diagram(columns=13.2, rows=7.2, width=5.6)
+    figure, axes = new_diagram(columns=13.2, rows=7.4, width=5.6)
     for number, (title, inputs, hidden) in enumerate(PANELS):
         left = 0.15 + number * 4.45
         rows = [(_places(left, LEVELS[0], 4), inputs), (_places(left, LEVELS[1], 4), hidden), (_places(left, LEVELS[2], 1), (1,))]
@@ -30,5 +30,7 @@ def draw():
                     node(axes, place, "", radius=0.34, colour=SERIES[0])
                 else:
                     node(axes, place, "×", radius=0.34, colour=FAINT, fill=PAPER)
-        axes.text(left + 1.93, 6.35, title.replace(", ", ",\n"), ha="center", va="center", fontsize=10)
+        axes.text(left + 1.93, 6.55, title.replace(", ", ",\n"), ha="center", va="center", fontsize=10)
+        factor = "kept: divided by 1 − p" if number < 2 else "nothing dropped"
+        axes.text(left + 1.93, 0.5, factor, ha="center", va="center", fontsize=10)
     return figure

@@ -11,7 +11,7 @@ ROWS = (
 
 def draw():
     figure, axes = new_diagram(columns=10.3, rows=8.6)
-    box(axes, (6.25, 7.55), "Keras 3: layers, losses, metrics, fit()\none model file, backend chosen at import", 7.8, 1.15,
+    box(axes, (6.25, 7.55), "Keras 3: layers, losses, metrics, fit()\n(the backend is chosen before it is imported)", 7.8, 1.15,
         colour=SERIES[0], fill=SERIES[0], opacity=0.18, size=10)
     label(axes, 7.55, "high-level\nAPI")
     for number, (name, x) in enumerate(COLUMNS):

@@ -26,7 +26,7 @@ def draw():
     for x, text in ((2017.7, "multi-backend Keras"), (2022.17, "TensorFlow only"), (2025.4, "Keras 3")):
         axes.text(x, -0.85, text, ha="center", va="center", color=INK, fontsize=9.5)
     for x in (2020.45, 2023.9):
-        axes.axvline(x, color=MUTED, linewidth=0.9)
+        axes.plot([x, x], [-1.3, 4.5], color=MUTED, linewidth=0.9)
     axes.set_yticks(range(len(BACKENDS)), labels=[name for name, _, _ in BACKENDS])
     axes.set(ylim=(5.6, -1.3), xlim=(2014.8, 2027), xticks=range(2015, 2028, 2))
     axes.tick_params(axis="y", length=0)

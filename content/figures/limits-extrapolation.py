@@ -45,7 +45,7 @@ def draw():
     for edge in (-3, 3):
         axes.axvline(edge, color=MUTED, linewidth=1.0, linestyle=":")
     axes.text(0, 3.35, "training inputs", ha="center", color=INK, fontsize=10)
-    axes.text(6.1, -1.75, "truth (dashed)", ha="center", color=INK, fontsize=10)
-    axes.text(-6.1, 3.35, "networks", ha="center", color=INK, fontsize=10)
+    axes.text(8.9, 1.4, "truth (dashed)", ha="right", color=INK, fontsize=10)
+    axes.text(-4.9, 2.75, "five networks", ha="center", color=INK, fontsize=10)
     axes.set(xlabel="input", ylabel="output", xlim=(-9, 9), ylim=(-4, 4))
     return figure
