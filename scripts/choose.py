@@ -12,6 +12,7 @@ from evidence import (
     DATE,
     LISTED,
     Text,
+    asking_blocks,
     choose_numbered,
     find_families,
     is_answer,
@@ -76,6 +77,8 @@ def _outermost(text: Text, families: dict[str, list[int]], weights: dict[str, fl
 def _members(text: Text, families: dict[str, list[int]], family: str) -> set[int]:
     """The lines of a family that ask: all of a family that mostly asks, save those that only open a section."""
     members = families[family]
+    if family.startswith("bullet") and sum(text.lines[at].interest >= ASKS for at in members) < 0.6 * len(members):
+        members = asking_blocks(text, members)
     if family == "plain":
         marked = (at for name, others in families.items() if name[0] in "hs" for at in others)
         return set(members) | {at for at in marked if text.lines[at].interest >= 0.9}
@@ -146,12 +149,14 @@ def _leads_to_question(text: Text, at: int, questions: set[int]) -> bool:
 def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
     """Whether an unmarked or bold line is the title of the questions that follow it."""
     line = text.lines[at]
+    following = text.next_line(at)
+    if following is not None and following.interest >= 0.8 and LISTED.search(line.text) and is_title(line) and line.interest < ASKS:
+        return not line.label and not line.glued
     if text.after[at] not in questions or line.label and line.label.word or line.glued or line.kind != "text":
         return False
     if not is_title(line) or line.interest >= ASKS or text.lines[at - 1 if at else 0].kind == "code":
         return False
-    following = text.lines[text.after[at]]
-    restarts = following.label is not None and following.label.last == 1
+    restarts = following is not None and following.label is not None and following.label.last == 1
     alone = at == 0 or text.lines[at - 1].kind != "text" or text.lines[at - 1].bullet
     return alone and (line.bold or restarts or bool(LISTED.search(line.text)) or line.text.isupper())
 

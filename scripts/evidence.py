@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lines import LETTERED, Line
 from table import Row, read_rows
@@ -89,6 +90,7 @@ class Text:
     before: Sequence[int]
     contents: frozenset[int]
     rows: Mapping[int, Row]
+    heading: Sequence[int]
     is_list: bool
 
     def next_line(self, at: int) -> Line | None:
@@ -127,7 +129,8 @@ def read_text(lines: Sequence[Line]) -> Text:
         before[at] = at - 1 if solid[at - 1] else before[at - 1]
     heads = [line.text for line in lines[:60] if line.text] + [line.text for line in lines if line.heading]
     is_list = any(LISTED.search(text[:300]) for text in heads)
-    return Text(lines, after, before, find_contents(lines), read_rows(lines), is_list)
+    heading = list(accumulate((at if line.heading else -1 for at, line in enumerate(lines)), max))
+    return Text(lines, after, before, find_contents(lines), read_rows(lines), heading, is_list)
 
 
 # ---- tables of contents ----------------------------------------------------------------------------------------------
@@ -200,15 +203,15 @@ def score_labelled(text: Text, candidates: Sequence[int]) -> dict[int, float]:
     for members in by_style.values():
         likeness = (sum(_interest(text, at) for at in members) + 0.8) / (len(members) + 2)
         answered = sum(text.answered(at) for at in members) / len(members)
-        for at in members:
-            scores[at] = 2.5 * (likeness - 0.45) + 2 * answered + _score_line(text, at)
+        style = 2.5 * (likeness - 0.45) + 2 * answered - (20.0 if _repeating(text, members) else 0.0)
+        scores.update((at, style + _score_line(text, at)) for at in members)
     return scores
 
 
 def _interest(text: Text, at: int) -> float:
     """The likeness of a line, or of the next one where the label stands alone."""
     line, following = text.lines[at], text.next_line(at)
-    if len(line.text) < 4 and following is not None and not following.label:
+    if len(line.text) < 4 and following is not None and not (following.label and following.label.number):
         return following.interest
     return line.interest
 
@@ -258,7 +261,7 @@ def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
 def _as_question(text: Text, path: Path, at: int, score: float) -> Path:
     line = text.lines[at]
     last = text.lines[path.question] if path.question is not None else None
-    score += _continuity(text, last, at) + _nesting(last, line) - (9.0 if _repeats(text, path, at) else 0.0)
+    score += _continuity(text, last, at) + _nesting(last, line)
     return Path(path.score + score, at, 0, (path.trail, at))
 
 
@@ -279,12 +282,12 @@ def _continuity(text: Text, last: Line | None, at: int) -> float:
     return -0.5 if step in (0, 2, 3) else -2.0
 
 
-def _repeats(text: Text, path: Path, at: int) -> bool:
-    """Whether a bare `Q:` right below a question's heading only puts it in other words."""
-    if path.question is None or text.after[path.question] != at:
+def _repeating(text: Text, members: Sequence[int]) -> bool:
+    """Whether bare `Q:` lines only put the numbered headings right above them in other words."""
+    if any(text.lines[at].label.number for at in members if text.lines[at].label):  # type: ignore[union-attr]
         return False
-    label, last = text.lines[at].label, text.lines[path.question]
-    return label is not None and label.number is None and last.label is not None and last.label.number is not None
+    below = [above for at in members if (above := text.last_line(at)) and above.heading and above.label and above.label.number]
+    return any(not above.text for above in below) or len(members) > 1 and len(below) >= 0.8 * len(members)
 
 
 def _nesting(last: Line | None, line: Line) -> float:
@@ -347,6 +350,15 @@ def _stands_alone(text: Text, at: int) -> bool:
     return line.interest >= 0.8 and line.text[0].isupper() and len(line.text) <= 200 and begins and (line.interest >= 0.9 or not TALK.search(line.text))
 
 
+def asking_blocks(text: Text, members: Sequence[int]) -> list[int]:
+    """The lines of those blocks, between one heading and the next, most of which ask."""
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for at in members:
+        blocks[text.heading[at]].append(at)
+    asking = (block for block in blocks.values() if sum(text.lines[at].interest >= ASKS for at in block) >= max(2, 0.6 * len(block)))
+    return [at for block in asking for at in block]
+
+
 TALK = re.compile(r"[:,]$|\.\.\.$|^[^:]{1,40}: ")
 
 
@@ -366,4 +378,7 @@ def weigh(text: Text, family: str, members: Sequence[int]) -> float:
     least = 0.5 if family.startswith(("h", "s")) else 0.6
     if family == "plain":
         return float(sure) * 0.8
+    if share < least and family.startswith("bullet"):
+        members = asking_blocks(text, members)
+        return float(len(members)) * 0.9
     return float(asking) if share >= least and sure >= 0.3 * asking else 0.0

@@ -170,18 +170,19 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return mend(output_content) if template_name == "404.html" else output_content
 
 
-MENDED = {
-    'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"',
-}
+DIALOG = 'data-md-component="search" role="dialog"'
+SECTION = re.compile(  # a list of pages that is named by a label without text
+    r'aria-labelledby="__nav_[\d_]+_label"(?P<between>[^>]*>\s*<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>\s*)'
+    r"(?P<title>[^<]+?)(?=\s*</label>)"
+)
 
 
 def mend(page: str) -> str:
-    """The page with every one of MENDED replaced. Raises PluginError for what is not there: the theme has changed."""
-    for before, after in MENDED.items():
-        if before not in page:
-            raise PluginError(f"the theme no longer writes {before!r}; look whether MENDED in scripts/hooks.py is still needed")
-        page = page.replace(before, after)
-    return page
+    """The page with its search and its lists of pages named. Raises PluginError where the theme has changed under this."""
+    if page.count(DIALOG) != 1 or len(SECTION.findall(page)) != page.count(' aria-labelledby="__nav_'):
+        raise PluginError("the theme has changed its search dialog or its navigation; look at mend() in scripts/hooks.py")
+    page = page.replace(DIALOG, f'{DIALOG} aria-label="Search"')
+    return SECTION.sub(lambda match: f'aria-label="{escape(unescape(match["title"]))}"{match["between"]}{match["title"]}', page)
 
 
 # ------------------------------------------------------------------ after the pages

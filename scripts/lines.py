@@ -100,18 +100,18 @@ def _code_flags(pieces: Sequence[str]) -> list[bool]:
             flags[opened : at + 1] = [True] * (at + 1 - opened)
             opened = -1
         elif fence and opened >= 0 and len(fence[1]) == len(mark) and fence[1][0] == mark[0]:
-            _flag_paragraph(flags, pieces, opened)
+            _flag_paragraph(flags, pieces, opened, at)
             opened, mark = at, fence[1]
         elif fence and opened < 0:
             opened, mark = at, fence[1]
     if opened >= 0:
-        _flag_paragraph(flags, pieces, opened)
+        _flag_paragraph(flags, pieces, opened, len(pieces))
     return _with_html_code(pieces, flags)
 
 
-def _flag_paragraph(flags: list[bool], pieces: Sequence[str], start: int) -> None:
+def _flag_paragraph(flags: list[bool], pieces: Sequence[str], start: int, end: int) -> None:
     at = start
-    while at < len(pieces) and pieces[at].strip():
+    while at < end and pieces[at].strip():
         flags[at] = True
         at += 1
 
@@ -131,7 +131,7 @@ def _with_html_code(pieces: Sequence[str], flags: list[bool]) -> list[bool]:
 
 
 GLUED = re.compile(
-    r"(?<=[.!?:;)”\"’])\s*(?=(?:\*\*|__)?(?:(?:Q|Que|Ques|Question)[ .-]?(?:\d{1,4}\s?[.:)-]|[:.] )|\d{1,4}[.)]\s?)(?:\*\*)?\s?"
+    r"(?<=[.!?:;)”\"’])\s*(?=(?:\*\*|__)?(?:(?:Q|Que|Ques|Question)[ .-]?(?:\d{1,6}\s?[.:)-]|[:.] )|\d{1,6}[.)]\s?)(?:\*\*)?\s?"
     r"(?:What|Wh[oy]|When|Where|Which|How|Is|Are|Do|Does|Can|Could|Explain|Describe|Define|Name|List|Differentiate|Compare|Give|State)\b)"
 )
 QUESTION_WORD = re.compile(r"[Qq?]|\d[.)]")
@@ -279,7 +279,7 @@ def _split_bold(line: Line, body: str) -> tuple[str, str, bool]:
         return body, "", line.bold and not line.heading and line.raw.count("**") == 1
     first, rest = body[: end.start()].rstrip(), body[end.end() :].strip()
     if not WORDS.search(clean_text(rest)):
-        return first + ("?" if rest.startswith("?") else ""), "", False
+        return (first.rstrip(" :") if line.label else first) + ("?" if rest.startswith("?") else ""), "", False
     if not WORDS.search(first) or not _ends_phrase(first, rest) or line.heading:
         return end[0] + body if end[0][0] in "*_" else body, "", False
     return first.rstrip(" :-–—"), rest.lstrip(" :-–—"), False

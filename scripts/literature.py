@@ -10,6 +10,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 from model import Place, Problem, Reference, Unusable
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would log is said as a Problem, or as Unusable
+ADDRESSES = ("doi", "eprint", "isbn", "url")  # these are no LaTeX: a tilde in them is a tilde
 VENUES = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
 
 
@@ -18,13 +19,10 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[P
 
     Raises Unusable where the text is not BibTeX.
     """
-    library = bibtexparser.parse_string(
-        text,
-        append_middleware=[
-            middlewares.LatexDecodingMiddleware(allow_inplace_modification=True),
-            middlewares.SeparateCoAuthors(allow_inplace_modification=True),
-        ],
-    )
+    library = bibtexparser.parse_string(text)
+    addresses = {entry.key: {name: raw_field(entry, name) for name in ADDRESSES} for entry in library.entries}
+    library = middlewares.LatexDecodingMiddleware(allow_inplace_modification=True).transform(library)
+    library = middlewares.SeparateCoAuthors(allow_inplace_modification=True).transform(library)
     problems = []
     for block in library.failed_blocks:
         line = (block.start_line or 0) + 1
@@ -35,29 +33,27 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[P
         if not str(comment.comment).lstrip().startswith("%"):
             place = Place(path, (comment.start_line or 0) + 1)
             problems.append(Problem(place, "text outside an entry; remove it, or begin its lines with '%'"))
-    return {entry.key: build_reference(entry, path) for entry in library.entries}, problems
+    return {entry.key: build_reference(entry, addresses[entry.key], path) for entry in library.entries}, problems
 
 
-def build_reference(entry: Entry, path: str) -> Reference:
+def raw_field(entry: Entry, name: str) -> str:
+    """A field on one line as it stands; empty if the entry has none."""
+    found = entry.fields_dict.get(name)
+    return " ".join(str(found.value).split()) if found else ""
+
+
+def build_reference(entry: Entry, addresses: dict[str, str], path: str) -> Reference:
     """The Reference that a BibTeX entry describes; absent fields are empty."""
-
-    def field(name: str) -> str:
-        found = entry.fields_dict.get(name)
-        return " ".join(str(found.value).split()) if found else ""
-
     authors = entry.fields_dict.get("author") or entry.fields_dict.get("editor")
     return Reference(
         key=entry.key,
         kind=entry.entry_type,
         authors=tuple(display_name(name) for name in authors.value) if authors else (),
-        title=field("title"),
-        year=field("year"),
-        venue=next((field(name) for name in VENUES if field(name)), ""),
-        doi=field("doi"),
-        eprint=field("eprint"),
-        isbn=field("isbn"),
-        url=field("url"),
-        note=field("note"),
+        title=raw_field(entry, "title"),
+        year=raw_field(entry, "year"),
+        venue=next(filter(None, (raw_field(entry, name) for name in VENUES)), ""),
+        **addresses,
+        note=raw_field(entry, "note"),
         place=Place(path, (entry.start_line or 0) + 1),
     )
 

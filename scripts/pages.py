@@ -529,7 +529,7 @@ def count_all(book: Book) -> dict[str, int]:
         "pages": len(book.answers),
         "corrections": sum(count for verdict, count in verdicts.items() if verdict is not Verdict.sound),
         **{str(verdict): verdicts[verdict] for verdict in Verdict},
-        "references": len(book.references),
+        "references": len({key for answer in book.answers for key in cited_numbers(answer)}),
         "citations": sum(1 for a in book.answers for text in page_texts(a) for _ in markup.find_citations(text)),
         "numbers": sum(1 for a in book.answers for _ in answer_quotes(a)),
         "figures": len(figures),

@@ -104,7 +104,7 @@ def cost_threshold(miss: float, alarm: float = 1) -> float:
 def _animal_scores() -> list[tuple[float, float]]:
     """(precision, recall) of each class of the three-class example."""
     rows = [sum(row) for row in _ANIMALS]
-    columns = [sum(column) for column in zip(*_ANIMALS)]
+    columns = [sum(column) for column in zip(*_ANIMALS, strict=True)]
     return [(_ANIMALS[k][k] / columns[k], _ANIMALS[k][k] / rows[k]) for k in range(3)]
 
 

@@ -50,16 +50,6 @@ def relu_largest_mask_output() -> float:
     return float(_two_input_unit(_all_masks(2)).max())
 
 
-def ridge_identity_gap() -> float:
-    """Largest difference between the squared error averaged over all masks of the inputs at rate 0.5 and the error without dropout plus the penalty of the page's formula, on one random regression with 8 inputs."""
-    rng = np.random.default_rng(0)
-    inputs, targets, weights = rng.standard_normal((20, 8)), rng.standard_normal(20), rng.standard_normal(8)
-    masks = _all_masks(8)
-    averaged = np.mean([(targets - (mask * inputs) @ weights) ** 2 for mask in masks], axis=0)
-    penalty = mask_variance(0.5) * (inputs**2) @ weights**2
-    return float(np.abs(averaged - ((targets - inputs @ weights) ** 2 + penalty)).max())
-
-
 def variance_ratio(rate: float) -> float:
     """Variance of a zero-mean activation under inverted dropout, as in training, over its variance without dropout, as in testing."""
     return kept_scale(rate)

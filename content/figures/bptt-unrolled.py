@@ -1,5 +1,7 @@
 """A recurrent network unrolled over four steps, with the factors that the gradient picks up on its way back."""
 
+from itertools import pairwise
+
 from draw import INK, MUTED, SERIES, arrow, box, new_diagram
 
 
@@ -10,10 +12,10 @@ def draw():
     for state, t in zip(states, "¹²³⁴", strict=True):
         axes.text(state.x, 0.5, f"x⁽{t}⁾", ha="center", va="center", color=INK, fontsize=10.5)
         arrow(axes, (state.x, 0.8), state.bottom)
-    loss = box(axes, (8.8, 4.3), "L⁽⁴⁾", 1.15, 0.75)
+    box(axes, (8.8, 4.3), "L⁽⁴⁾", 1.15, 0.75)
     arrow(axes, (8.62, 2.93), (8.62, 3.92))
     arrow(axes, (8.98, 3.92), (8.98, 2.95), colour=SERIES[1])
-    for before, after in zip(states, states[1:]):
+    for before, after in pairwise(states):
         arrow(axes, (before.right[0], 2.66), (after.left[0], 2.66))
         arrow(axes, (after.left[0], 2.34), (before.right[0], 2.34), colour=SERIES[1])
         axes.text((before.x + after.x) / 2, 2.82, "W", ha="center", va="bottom", color=MUTED, fontsize=10)

@@ -1,4 +1,5 @@
 """A two-class confusion matrix with the metrics that its rows and its columns give."""
+
 from draw import INK, MUTED, SERIES, new_diagram
 
 CELLS = {

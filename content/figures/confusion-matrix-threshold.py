@@ -1,4 +1,5 @@
 """Score distributions of two classes with a threshold between them, and the precision and recall that each threshold gives."""
+
 from statistics import NormalDist
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Which software Keras could run on in which years, and when the list said Theano, CNTK and TensorFlow."""
+
 from draw import INK, MUTED, SERIES, new_figure
 
 LIST = 2021 + 4 / 12

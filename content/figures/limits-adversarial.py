@@ -1,4 +1,5 @@
 """Accuracy of the best linear rule against the size of a change of every coordinate, for three input dimensions."""
+
 from statistics import NormalDist
 
 import numpy as np

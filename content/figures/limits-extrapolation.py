@@ -1,4 +1,7 @@
 """Five small ReLU networks fitted to a sine between two dashed lines, and what they predict outside."""
+
+from itertools import pairwise
+
 import numpy as np
 
 from draw import INK, MUTED, SERIES, new_figure
@@ -9,7 +12,7 @@ def train(x, y, seed, width=32, steps=3000, rate=0.01):
     random = np.random.default_rng(seed)
     sizes = (1, width, width, 1)
     parameters = []
-    for wide_in, wide_out in zip(sizes, sizes[1:]):
+    for wide_in, wide_out in pairwise(sizes):
         parameters += [random.normal(0, np.sqrt(2 / wide_in), (wide_in, wide_out)), random.normal(0, 0.5, wide_out)]
     moments = [[np.zeros_like(p), np.zeros_like(p)] for p in parameters]
 
@@ -25,7 +28,7 @@ def train(x, y, seed, width=32, steps=3000, rate=0.01):
         d2 = (d3 @ parameters[4].T) * (h2 > 0)
         d1 = (d2 @ parameters[2].T) * (h1 > 0)
         gradients = (x.T @ d1, d1.sum(0), h1.T @ d2, d2.sum(0), h2.T @ d3, d3.sum(0))
-        for parameter, gradient, (m, v) in zip(parameters, gradients, moments):
+        for parameter, gradient, (m, v) in zip(parameters, gradients, moments, strict=True):
             m += 0.1 * (gradient - m)
             v += 0.001 * (gradient**2 - v)
             parameter -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)

@@ -1,5 +1,7 @@
 """How information gets from the first of six positions to the last: along a recurrence, and by one step of attention."""
 
+from itertools import pairwise
+
 from draw import FAINT, INK, MUTED, SERIES, arrow, new_diagram, node
 
 
@@ -8,7 +10,7 @@ def draw():
     xs = [1.0 + 1.65 * i for i in range(6)]
     axes.text(0.35, 6.25, "recurrent layer: 5 steps, one after another", color=INK, fontsize=10, va="center")
     states = [node(axes, (x, 5.0), str(i + 1), 0.4, SERIES[1] if i in (0, 5) else MUTED) for i, x in enumerate(xs)]
-    for before, after in zip(states, states[1:]):
+    for before, after in pairwise(states):
         arrow(axes, before.right, after.left, colour=SERIES[1])
     axes.plot([0.35, 10.05], [3.95, 3.95], color=FAINT, linewidth=1)
     axes.text(0.35, 3.5, "self-attention layer: 1 step, all positions at once", color=INK, fontsize=10, va="center")

@@ -1,0 +1,87 @@
+"""The built site, served on the loopback address, and a real Chromium to read it with."""
+
+import os
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from chromium import FLAGS, find_chromium
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        """Requests are of no interest here."""
+
+
+@pytest.fixture(scope="session")
+def site(project, tmp_path_factory):
+    """The folder of the site, built strictly from the project's own content."""
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        cwd=project, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = find_chromium()
+    assert path, "no Chromium found; install one (make test does)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+@pytest.fixture
+def open_page(chromium):
+    """A function that opens an address and returns the page; whatever goes wrong in it is in `page.faults`."""
+    contexts = []
+
+    def open_page(address, size=DESKTOP, scheme="light"):
+        context = chromium.new_context(viewport=size, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = []
+        page.on("console", lambda message: page.faults.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("request", lambda request: note_outside(request.url, address, page.faults))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def note_outside(url, address, faults):
+    """Notes a request that leaves the site."""
+    home = address.split("/", 3)
+    if not url.startswith(("data:", "blob:", "about:", f"{home[0]}//{home[2]}/")):
+        faults.append(f"a request to {url}")

@@ -1,0 +1,169 @@
+"""What a reader does: opens the site, searches, reads a page, at desktop and phone width, light and dark, hosted and from disk."""
+
+import re
+
+import pytest
+from book import read_book
+
+PAGE = "questions/neurons-and-layers/relu.html"
+PHONE = {"width": 320, "height": 700}
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def book(project):
+    return read_book(project)
+
+
+def all_pages(site):
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def search(page, words):
+    """Types words into the search and returns the addresses of the pages found, best first."""
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(words)
+    page.locator(".md-search-result__link").first.wait_for()
+    links = page.locator(".md-search-result__item > .md-search-result__link")
+    return [links.nth(i).get_attribute("href").split("?")[0] for i in range(links.count())]
+
+
+def test_every_answer_has_its_page(site, book):
+    assert {str(answer.page.with_suffix(".html")) for answer in book.answers} <= set(all_pages(site))
+
+
+def test_the_home_page_leads_to_a_question(open_page, address):
+    page = open_page(f"{address}/index.html")
+    page.locator(".qa-cards a").first.click()
+    page.locator("article h2 a[href$='.html']").first.click()
+    assert page.locator("#short-answer").is_visible()
+    assert page.faults == []
+
+
+def test_a_question_page_shows_all_its_parts(open_page, address):
+    page = open_page(f"{address}/{PAGE}")
+    text = page.locator("article").inner_text()
+    for heading in ("Short answer", "Explanation", "What the lists get wrong", "Follow-up questions", "For the interviewer", "References"):
+        assert heading in text
+    assert page.locator("article math").count() > 3
+    assert page.locator("article svg[role=img]").count() >= 1
+    assert "$" not in page.locator("article").inner_text()
+    assert page.locator("meta[name=description]").get_attribute("content").startswith("ReLU")
+
+
+def test_follow_ups_unfold(open_page, address):
+    page = open_page(f"{address}/{PAGE}")
+    details = page.locator("details").first
+    assert details.get_attribute("open") is None
+    details.locator("summary").click()
+    assert details.get_attribute("open") is not None
+
+
+def test_a_citation_leads_to_its_reference_and_a_number_to_its_code(open_page, address):
+    page = open_page(f"{address}/{PAGE}")
+    target = page.locator(".qa-cite a").first.get_attribute("href")
+    assert page.locator(target).count() == 1
+    page.locator("a.qa-number").first.click()
+    anchor = re.search(r"#(.+)$", page.url)[1]
+    assert page.locator(f"[id='{anchor}']").is_visible()
+    assert "def " in page.locator("article").text_content()
+
+
+@pytest.mark.parametrize("words", ["relu", "rectified linear unit", "rectifeid linear"])
+def test_search_finds_a_page_by_title_alias_and_with_a_typo(open_page, address, words):
+    page = open_page(f"{address}/index.html")
+    assert search(page, words)[0].endswith(PAGE)
+    assert page.faults == []
+
+
+def test_search_works_on_pages_opened_from_disk(open_page, site):
+    page = open_page((site / "index.html").as_uri())
+    assert search(page, "rectified linear unit")[0].endswith(PAGE)
+    assert page.faults == []
+
+
+def test_no_page_asks_another_host_or_complains(open_page, address, site, scheme):
+    for path in all_pages(site):
+        page = open_page(f"{address}/{path}", scheme=scheme)
+        page.wait_for_load_state("networkidle")
+        faults = [fault for fault in page.faults if "favicon" not in fault]
+        assert faults == [], path
+        page.context.close()
+
+
+def test_no_page_scrolls_sideways_on_a_phone(open_page, address, site):
+    for path in all_pages(site):
+        page = open_page(f"{address}/{path}", size=PHONE)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        page.context.close()
+
+
+def test_light_and_dark_differ_and_the_choice_is_kept(open_page, address):
+    page = open_page(f"{address}/{PAGE}", scheme="light")
+    background = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(background)
+    page.locator("label[for=__palette_1]:visible").click()
+    page.locator("label[for=__palette_2]:visible").click()
+    assert page.evaluate(background) != before
+    dark = page.evaluate(background)
+    page.reload()
+    assert page.evaluate(background) == dark
+
+
+def test_figures_follow_the_scheme(open_page, address, scheme):
+    page = open_page(f"{address}/{PAGE}", scheme=scheme)
+    ink = page.evaluate("getComputedStyle(document.querySelector('article svg[role=img] text')).fill")
+    body = page.evaluate("getComputedStyle(document.querySelector('article p')).color")
+    assert ink == body
+
+
+def test_no_page_has_inline_style_or_script_of_ours(site):
+    """The theme's own few inline scripts are all there is; a strict policy can allow them by hash."""
+    scripts = set()
+    for path in all_pages(site):
+        text = (site / path).read_text(encoding="utf-8")
+        body = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.S)
+        assert not re.search(r"<[^>]+\sstyle=", body), path
+        assert "<style" not in text, path
+        scripts |= set(re.findall(r"<script>(.*?)</script>", text, flags=re.S))
+    assert len(scripts) <= 8
+
+
+def test_internal_links_and_anchors_lead_somewhere(site):
+    from html.parser import HTMLParser
+
+    class Links(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.links, self.ids = [], set()
+
+        def handle_starttag(self, tag, attributes):
+            values = dict(attributes)
+            self.ids |= {values[name] for name in ("id", "name") if values.get(name)}
+            self.links += [values[name] for name in ("href", "src") if values.get(name)]
+
+    pages = {}
+    for path in all_pages(site):
+        pages[path] = Links()
+        pages[path].feed((site / path).read_text(encoding="utf-8"))
+    broken = []
+    for path, page in pages.items():
+        for link in page.links if path != "404.html" else []:
+            if re.match(r"[a-z]+:", link):
+                continue
+            target, _, anchor = link.partition("#")
+            file = (site / path).parent.joinpath(target.partition("?")[0]).resolve() if target else (site / path).resolve()
+            if file.is_dir():
+                file /= "index.html"
+            name = file.relative_to(site.resolve()).as_posix() if file.is_relative_to(site.resolve()) else None
+            if not file.is_file() or (anchor and name in pages and anchor not in pages[name].ids):
+                broken.append((path, link))
+    assert broken == []
+
+
+def test_ids_are_unique_on_every_page(site):
+    for path in all_pages(site):
+        ids = re.findall(r'\sid="([^"]+)"', (site / path).read_text(encoding="utf-8"))
+        assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))
+
+
