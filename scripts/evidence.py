@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from lines import LETTERED, Line
+from lines import Label, Line
 from table import Row, read_rows
 
 ASKS = 0.5  # the likeness from which a line counts as asking
-BEAM = 12
+BEAM = 6
 
 # ---- what single lines are -------------------------------------------------------------------------------------------
 
@@ -69,7 +69,7 @@ Style = tuple[str, str, int, int]
 
 def style_of(line: Line) -> Style:
     """What lines of one kind share: the wrapper, the word of the label, the depth of the number, the depth in the page."""
-    depth = line.label.number.count(".") + 1 if line.label and line.label.number else 0
+    depth = line.label.depth if line.label else 0
     word = "" if not line.label else line.label.word[:1] or "n"
     return line.container, word, depth, line.indent // 2 if line.bullet else line.indent // 4
 
@@ -228,7 +228,7 @@ def _score_line(text: Text, at: int) -> float:
     return score - (0.8 if BOILERPLATE.match(line.text) else 0.0)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Path:
     """One reading of the labelled lines so far: the last question, the last step inside its answer, and all questions."""
 
@@ -244,8 +244,9 @@ def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
     paths = [Path(0.0, None, 0, None)]
     for at in candidates:
         best: dict[tuple[int | None, int], Path] = {}
+        opened = text.opened(at)
         for path in paths:
-            for following in (_as_question(text, path, at, scores[at]), _as_step(text, path, at)):
+            for following in (_as_question(text, path, at, scores[at], opened), _as_step(text, path, at)):
                 state = (following.question, following.step)
                 if state not in best or best[state].score < following.score:
                     best[state] = following
@@ -258,27 +259,26 @@ def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
     return chosen[::-1]
 
 
-def _as_question(text: Text, path: Path, at: int, score: float) -> Path:
+def _as_question(text: Text, path: Path, at: int, score: float, opened: bool) -> Path:
     line = text.lines[at]
     last = text.lines[path.question] if path.question is not None else None
-    score += _continuity(text, last, at) + _nesting(last, line)
+    score += _continuity(line.label, last, opened) + _nesting(last, line)
     return Path(path.score + score, at, 0, (path.trail, at))
 
 
-def _continuity(text: Text, last: Line | None, at: int) -> float:
+def _continuity(label: Label | None, last: Line | None, opened: bool) -> float:
     """What the number says: the next one is expected, a restart needs a new section, a jump is suspect."""
-    label = text.lines[at].label
     if label is None or label.last is None:
         return 0.5
     if last is None or last.label is None or last.label.last is None:
         return 1.0 if label.last <= 1 else -0.5
     step = label.last - last.label.last
-    if label.number is not None and last.label.number is not None and label.number.count(".") != last.label.number.count("."):
+    if label.depth != last.label.depth:
         return 1.0 if label.last <= 1 else -0.5
     if step == 1:
         return 2.0
     if label.last <= 1:
-        return 0.5 if text.opened(at) else -1.2
+        return 0.5 if opened else -1.2
     return -0.5 if step in (0, 2, 3) else -2.0
 
 
@@ -377,7 +377,7 @@ def weigh(text: Text, family: str, members: Sequence[int]) -> float:
         return 0.0
     least = 0.5 if family.startswith(("h", "s")) else 0.6
     if family == "plain":
-        return float(sure) * 0.8
+        return asking * 0.8 if sure * 3 >= asking else 0.0
     if share < least and family.startswith("bullet"):
         members = asking_blocks(text, members)
         return float(len(members)) * 0.9

@@ -39,7 +39,7 @@ class Site:
     book: Book
     evidence: Evidence
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
-    aliases: dict[str, list[str]] = field(default_factory=dict)  # address → other names of its question
+    questions: dict[str, dict[str, Any]] = field(default_factory=dict)  # address → what a question's page says of itself
     characters: set[str] = field(default_factory=set)  # all that stand in formulas
 
 
@@ -132,9 +132,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note a page's aliases; its title and description are plain text, which the theme would print as HTML."""
+    """Note what a question's page says of itself; its title and description are plain text, which the theme would print as HTML."""
     if page.meta.get("aliases"):
-        _sites[0].aliases[page.url] = list(page.meta["aliases"])
+        _sites[0].questions[page.url] = dict(page.meta)
     for key, quote in (("title", False), ("description", True)):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = escape(page.meta[key], quote=quote)
@@ -195,7 +195,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     _write_font(target / FONT, _sites[0].characters)
     remove_unused(target)
     index = target / "search" / "search_index.json"
-    index.write_text(add_aliases(index.read_text(encoding="utf-8"), _sites[0].aliases), encoding="utf-8")
+    index.write_text(shape_index(index.read_text(encoding="utf-8"), _sites[0].questions), encoding="utf-8")
 
 
 def _write_font(target: Path, characters: Iterable[str]) -> None:
@@ -220,12 +220,19 @@ def remove_unused(site: Path) -> None:
         path.unlink()
 
 
-def add_aliases(index: str, aliases: Mapping[str, list[str]]) -> str:
-    """The search index with each page's aliases in its first entry. Raises PluginError for a page that is not in it."""
+UNSEARCHED = ("#short-answer", "#read-next")  # the one is the page's own text in the index, the other is other pages' titles
+
+
+def shape_index(index: str, questions: Mapping[str, Mapping[str, Any]]) -> str:
+    """The search index in which a question is found by its other names too and shows its short answer.
+
+    `questions` are the front matters of the question pages by address. Raises PluginError for a page that is not in it.
+    """
     data = json.loads(index)
+    data["docs"] = [entry for entry in data["docs"] if not entry["location"].endswith(UNSEARCHED)]
     entries = {entry["location"]: entry for entry in data["docs"]}
-    for location, names in aliases.items():
+    for location, matter in questions.items():
         if location not in entries:
-            raise PluginError(f"the search index has no entry {location!r}; its aliases cannot be found")
-        entries[location]["aliases"] = names
+            raise PluginError(f"the search index has no entry {location!r}; its question cannot be found")
+        entries[location] |= {"aliases": list(matter["aliases"]), "text": f"<p>{escape(matter['description'], quote=False)}</p>"}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from model import Note
 from repair import repair_line, split_lines
@@ -17,11 +18,14 @@ class Label:
 
     word: str
     number: str | None
+    last: int | None
+    depth: int
 
-    @property
-    def last(self) -> int | None:
-        """The last part of the number: 3 of 1.2.3."""
-        return int(self.number.rpartition(".")[2]) if self.number else None
+
+def make_label(word: str, number: str | None) -> Label:
+    """The label with the last part of its number (3 of 1.2.3) and the count of the parts."""
+    parts = number.split(".") if number else []
+    return Label(word, number, int(parts[-1]) if parts else None, len(parts))
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,6 @@ class Line:
     raw: str
     kind: str = "text"
     indent: int = 0
-    column: int = 0
     heading: int = 0
     bullet: bool = False
     bold: bool = False
@@ -152,8 +155,8 @@ def _typed(number: int, raw: str, glued: bool) -> Line:
         return Line(number, raw, "blank")
     if RULE.match(raw[:200]) and len(raw) < 200:
         return Line(number, raw, "rule")
-    line = peel(Line(number, raw, glued=glued))
-    if TABLE.match(raw[: HEAD * 4]) and not line.label and not line.heading:
+    line = peel(number, raw, glued)
+    if "|" in raw and TABLE.match(raw[: HEAD * 4]) and not line.label and not line.heading:
         return replace(line, kind="table")
     return line
 
@@ -201,12 +204,12 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\]){1,400})\]\(([^()\s]*(?:\([^()\s]
 SYMBOL = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+\s*")
 WORD_LABEL = re.compile(
     rf"(?P<word>(?:interview\s+)?(?:question|ques|que|qn|q)|problem|scenario|exercise|puzzle|faq)"
-    rf"(?:\s*(?:no\b)?\s*[-.:#№]{{0,2}}\s*[(\[]?(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})(?![\d%])[)\]]?\s*{EMPHASIS}?\s*(?:[.:)\-–—|\]/=>：]+|(?=\s|$|[A-Z]))"
+    rf"(?:\s*(?:no\b)?\s*[-.:#№]{{0,2}}\s*[(\[]?(?P<number>\d{{1,6}}(?:\.\d{{1,3}}){{0,3}})(?![\d%])[)\]]?\s*{EMPHASIS}?\s*(?:[.:)\-–—|\]/=>：]+|(?=\s|$|[A-Z]))"
     rf"|\s*{EMPHASIS}?\s*(?:[:：)]|\.(?=\s|$|[A-Z][a-z])|[-–—]+(?=\s)))\s*{EMPHASIS}?\s*",
     re.I,
 )
 NUMBER_LABEL = re.compile(
-    rf"[(\[#№]{{0,2}}(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}})(?:\s*\\?(?:\.\)|[)\]]|[.:：．、](?!\d))[-–—]?|\s+[-–—|](?=\s)|[-–—](?=\s*[A-Z][a-z]))"
+    rf"[(\[#№]{{0,2}}(?P<number>\d{{1,6}}(?:\.\d{{1,3}}){{0,4}})(?:\s*\\?(?:\.\)|[)\]]|[.:：．、](?!\d))[-–—]?|\s+[-–—|](?=\s)|[-–—](?=\s*[A-Z][a-z]))"
     rf"\s*{EMPHASIS}?\s*"
 )
 DOTTED_LABEL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=[A-Z*`\[\"“])")
@@ -214,73 +217,88 @@ BARE_LABEL = re.compile(r"#?(?P<number>\d{1,3})\s+(?=[A-Z`*\[\"“][^.]{6,}\?\s*
 LETTERED = re.compile(r"^[A-Ea-e][.)]\s")
 
 
-def peel(line: Line) -> Line:
+def peel(number: int, raw: str, glued: bool = False) -> Line:
     """The line with its wrappers and label told apart from its text."""
-    body = line.raw.lstrip()
-    line = replace(line, indent=_indent(line.raw), column=_indent(line.raw))
+    body = raw.lstrip()
+    found: dict[str, Any] = {}
     for _ in range(9):
-        peeled, rest = _peel_once(line, body[:HEAD])
-        if len(rest) == len(body[:HEAD]):
+        head = body[:HEAD]
+        rest = _peel_once(found, head)
+        if len(rest) == len(head):
             break
-        line, body = replace(peeled, column=line.column + len(body[:HEAD]) - len(rest)), rest + body[HEAD:]
-    text, inline, open_bold = _split_bold(line, body.strip())
-    line = replace(line, text=clean_text(text), inline=inline, open_bold=open_bold)
-    return replace(line, interest=question_likeness(line.text))
+        body = rest + body[HEAD:]
+    text, inline, open_bold = _split_bold(found, body.strip(), raw)
+    text = clean_text(text)
+    interest = question_likeness(text)
+    return Line(number, raw, indent=_indent(raw), text=text, inline=inline, open_bold=open_bold, glued=glued, interest=interest, **found)
 
 
-def _peel_once(line: Line, head: str) -> tuple[Line, str]:
-    """The line with the next wrapper known, and what that wrapper wraps; the same text when there is none."""
-    if match := _match_label(line, head):
-        word, number = match.groupdict().get("word") or "", match["number"]
-        if line.label and not line.label.number and number:
-            word = line.label.word
-        closed = line.closed or line.bold and any(mark in match[0] for mark in ("*", "__", "</"))
-        return replace(line, label=Label(word.lower().split()[-1] if word else "", number), closed=closed), head[match.end() :]
+def _peel_once(found: dict[str, Any], head: str) -> str:
+    """What the next wrapper wraps, the wrapper being written down; the same text when there is none."""
+    if head[:1].isalpha() and head[:1] not in "QqIiPpSsEeFf":
+        return head
+    if match := _match_label(found.get("label"), head):
+        return head[_add_label(found, match) :]
     if match := TAG.match(head):
-        return _with_tag(line, match), head[match.end() :]
+        found.update({} if match[1] else _tag_fields(match[2].lower()))
+        return head[match.end() :]
     if match := HEADING.match(head):
-        return replace(line, heading=len(match[1])), head[match.end() :]
+        found["heading"] = len(match[1])
+        return head[match.end() :]
     for pattern, field in ((QUOTE, "quote"), (BULLET, "bullet"), (CHECKBOX, "bullet"), (OPEN, "bold")):
         if match := pattern.match(head):
-            return replace(line, **{field: True}), head[match.end() :]
+            found[field] = True
+            return head[match.end() :]
     if match := LINK.match(head):
-        return replace(line, link=match[2]), match[1] + head[match.end() :]
+        found["link"] = match[2]
+        return match[1] + head[match.end() :]
     match = SYMBOL.match(head)
-    return line, head[match.end() :] if match else head
+    return head[match.end() :] if match else head
 
 
-def _match_label(line: Line, head: str) -> re.Match[str] | None:
-    if line.label and (line.label.number or not head[:1].isdigit()):
+def _match_label(label: Label | None, head: str) -> re.Match[str] | None:
+    if label and (label.number or not head[:1].isdigit()):
         return None
     patterns = (WORD_LABEL, NUMBER_LABEL, DOTTED_LABEL, BARE_LABEL)
     return next((match for pattern in patterns if (match := pattern.match(head)) and match.end()), None)
 
 
-def _with_tag(line: Line, tag: re.Match[str]) -> Line:
-    name = tag[2].lower()
-    if tag[1]:
-        return line
-    if name[0] == "h" and name != "hr":
-        return replace(line, heading=int(name[1]))
+MARK = re.compile(r"\*|__|</?[bsi]")
+
+
+def _add_label(found: dict[str, Any], match: re.Match[str]) -> int:
+    """Where the label ends; emphasis behind it belongs to it only where the emphasis began before it."""
+    word = (match.groupdict().get("word") or "").lower().split()
+    before = found.get("label")
+    found["label"] = make_label(word[-1] if word else before.word if before else "", match["number"])
+    mark = MARK.search(match[0])
+    if mark and found.get("bold"):
+        found["closed"] = True
+    return match.start() + mark.start() if mark and not found.get("bold") else match.end()
+
+
+def _tag_fields(name: str) -> dict[str, Any]:
+    if name[0] == "h":
+        return {"heading": int(name[1])}
     fields = {"summary": "summary", "b": "bold", "strong": "bold", "li": "bullet", "dt": "bold"}
-    return replace(line, **{fields[name]: True}) if name in fields else line
+    return {fields[name]: True} if name in fields else {}
 
 
 BOLD_END = re.compile(r"\*{2,3}|__(?=\W|$)|</(?:b|strong|summary)>|(?<=[^\s*])\*(?=[\s:.?]|$)", re.I)
 WORDS = re.compile(r"\w")
 
 
-def _split_bold(line: Line, body: str) -> tuple[str, str, bool]:
+def _split_bold(found: dict[str, Any], body: str, raw: str) -> tuple[str, str, bool]:
     """Text that is wrapped in bold or a summary, what follows it on the line, and whether the wrapping stays open."""
-    if not (line.bold or line.summary) or line.closed:
+    if not (found.get("bold") or found.get("summary")) or found.get("closed"):
         return body, "", False
     end = BOLD_END.search(body[: HEAD * 4])
     if not end:
-        return body, "", line.bold and not line.heading and line.raw.count("**") == 1
+        return body, "", "bold" in found and "heading" not in found and raw.count("**") == 1
     first, rest = body[: end.start()].rstrip(), body[end.end() :].strip()
     if not WORDS.search(clean_text(rest)):
-        return (first.rstrip(" :") if line.label else first) + ("?" if rest.startswith("?") else ""), "", False
-    if not WORDS.search(first) or not _ends_phrase(first, rest) or line.heading:
+        return (first.rstrip(" :") if "label" in found else first) + ("?" if rest.startswith("?") else ""), "", False
+    if not WORDS.search(first) or not _ends_phrase(first, rest) or "heading" in found:
         return end[0] + body if end[0][0] in "*_" else body, "", False
     return first.rstrip(" :-–—"), rest.lstrip(" :-–—"), False
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
+from markdown.extensions.toc import slugify
 
 import markup
 from answers import follow_ups, interviewer_points
@@ -249,9 +250,11 @@ def render_correction(correction: Correction, id: str, book: Book, page: str, dr
 
 
 def render_follow_ups(answer: Answer, dress: Callable[[str], str]) -> str:
-    """The follow-up questions, each folding its answer away."""
+    """The follow-up questions, each folding its answer away; links can lead to them as to headings."""
     return "\n\n".join(
-        f'??? question "{escape_title(item.question)}"\n\n{indent(dress(item.answer))}' for item in follow_ups(answer)
+        f'<div id="{slugify(item.question, "-")}"></div>\n\n'
+        f'??? question "{escape_title(item.question)}"\n\n{indent(dress(item.answer))}'
+        for item in follow_ups(answer)
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from choose import Choice, choose
-from evidence import ANSWER, ASKS, DATE, LEAD, LETTERED, SHOW_ANSWER, Text, is_answer, read_text
-from lines import Line, clean_text, question_likeness, read_lines
+from evidence import ANSWER, ASKS, DATE, LEAD, SHOW_ANSWER, Text, is_answer, read_text
+from lines import LETTERED, Line, clean_text, question_likeness, read_lines
 from model import Entry, Note, ParsedList
 from repair import decode_list, find_promotion
 

@@ -74,7 +74,8 @@ APOSTROPHE_TAIL = re.compile(r"(?:s|t|re|ve|ll|d|m)\b", re.I)
 def repair_line(text: str, code: bool) -> tuple[str, list[str]]:
     """The line as it was meant, and the reasons for what was changed; code gets its characters repaired, never its spacing."""
     reasons: list[str] = []
-    for reason, repair in CHARACTER_REPAIRS if code else CHARACTER_REPAIRS + SPACING_REPAIRS:
+    characters = () if text.isascii() and text.isprintable() else CHARACTER_REPAIRS
+    for reason, repair in characters if code else characters + SPACING_REPAIRS:
         repaired = repair(text)
         if repaired != text:
             reasons.append(reason)

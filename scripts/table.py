@@ -67,7 +67,7 @@ def _question_column(rows: Sequence[Sequence[str]]) -> int | None:
 
 def _row(row: Sequence[str], column: int, question: str) -> Row:
     before = next((match[1] for cell in row[:column] if (match := re.match(r"^\W*Q?\W*(\d{1,4}(?:\.\d+)*)\W*$", cell))), None)
-    peeled = peel(Line(0, question))
+    peeled = peel(0, question)
     number = peeled.label.number if peeled.label else None
     answer = "\n\n".join(cell for cell in row[column + 1 :] if cell)
     return Row(before or number, peeled.text or question, answer)

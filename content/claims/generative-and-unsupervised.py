@@ -63,3 +63,72 @@ def _jensen_shannon(p: list[float], q: list[float]) -> float:
 
 def _kullback_leibler(p: list[float], q: list[float]) -> float:
     return sum(a * math.log(a / b) for a, b in zip(p, q, strict=True) if a > 0)
+
+
+# Autoencoders
+
+_DEEP_WIDTHS = (784, 1000, 500, 250, 30)
+
+
+def linear_code_loss_share(code: int, inputs: int = 10) -> float:
+    """The share of the variance that the best linear autoencoder loses with `code` code units.
+
+    Counted for centred data whose covariance has the eigenvalues 1, 1/2, 1/4, …, one per input: the eigenvalues left out over all.
+    """
+    spectrum = [0.5**i for i in range(inputs)]
+    return sum(spectrum[code:]) / sum(spectrum)
+
+
+def deep_encoder_parameters() -> int:
+    """Weights and biases of the encoder 784-1000-500-250-30, fully connected."""
+    return _dense_parameters(_DEEP_WIDTHS)
+
+
+def deep_autoencoder_parameters() -> int:
+    """Weights and biases of the autoencoder 784-1000-500-250-30 and back, fully connected, nothing shared between the halves."""
+    return _dense_parameters(_DEEP_WIDTHS + _DEEP_WIDTHS[-2::-1])
+
+
+def deep_autoencoder_tied_parameters() -> int:
+    """The same with tied weights: the decoder uses the encoder's matrices transposed and has only biases of its own."""
+    return _dense_parameters(_DEEP_WIDTHS) + sum(_DEEP_WIDTHS[:-1])
+
+
+def deep_autoencoder_weight_layers() -> int:
+    """Layers with weights in the autoencoder 784-1000-500-250-30 and back: one per pair of neighbouring widths."""
+    return 2 * (len(_DEEP_WIDTHS) - 1)
+
+
+def numbers_ratio(size: int, channels: int, code_size: int, code_channels: int) -> float:
+    """How many times fewer numbers a square code of `code_channels` channels holds than the square image it stands for."""
+    return size * size * channels / (code_size * code_size * code_channels)
+
+
+def discrete_code_bit_ratio(size: int, code_size: int, entries: int) -> float:
+    """Bits of a square 8-bit RGB image over the bits of a square grid of indices into a codebook of `entries` vectors."""
+    return size * size * 3 * 8 / (code_size * code_size * math.log2(entries))
+
+
+def gaussian_code_divergence(mean: float, deviation: float) -> float:
+    """KL divergence in nats from N(mean, deviation²) to the prior N(0, 1): what a VAE charges for one code unit."""
+    return (mean**2 + deviation**2 - 1 - math.log(deviation**2)) / 2
+
+
+def white_noise_share_kept(code: int, inputs: int) -> float:
+    """The share of white noise's energy that survives the orthogonal projection of `inputs` numbers onto `code` directions."""
+    return code / inputs
+
+
+def visible_patches(size: int, patch: int, masked: float) -> int:
+    """Patches of a square image that remain visible when the share `masked` of them is left out."""
+    return round((size // patch) ** 2 * (1 - masked))
+
+
+def alarm_precision(anomalies: float, caught: float, false_alarms: float) -> float:
+    """The share of alarms that are right: anomalies × caught over all alarms, `false_alarms` being the rate among normal examples."""
+    right = anomalies * caught
+    return right / (right + (1 - anomalies) * false_alarms)
+
+
+def _dense_parameters(widths: tuple[int, ...]) -> int:
+    return sum(a * b + b for a, b in zip(widths, widths[1:]))

@@ -37,3 +37,108 @@ def gelu_minimum() -> float:
         rising = cdf(z) + z * math.exp(-z * z / 2) / math.sqrt(2 * math.pi) > 0
         low, high = (low, z) if rising else (z, high)
     return low * cdf(low)
+
+
+def dense_multiplications(sizes: str) -> int:
+    """Multiplications of one forward pass for one example through fully connected layers between the widths, as in 784-128-10."""
+    widths = [int(width) for width in sizes.split("-")]
+    return sum(wide_in * wide_out for wide_in, wide_out in zip(widths, widths[1:], strict=False))
+
+
+# ------------------------------------------------------------------ ReLU in the output layer, softmax
+
+
+def _logistic_of(z: float) -> float:
+    """The logistic sigmoid, without overflow for large negative z."""
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+
+
+def logistic_value(z: float) -> float:
+    """The logistic sigmoid σ(z) = 1 / (1 + e^−z) at z; also the slope of softplus there."""
+    return _logistic_of(z)
+
+
+def output_gradient(activation: str, z: float, target: float) -> float:
+    """Derivative of ½ (g(z) − target)² by the output pre-activation z, for g = relu, softplus or exp; 0 as ReLU's slope at z = 0."""
+    value, slope = {
+        "relu": (max(z, 0.0), float(z > 0)),
+        "softplus": (math.log1p(math.exp(z)), _logistic_of(z)),
+        "exp": (math.exp(z), math.exp(z)),
+    }[activation]
+    return (value - target) * slope
+
+
+def relu_output_error_floor() -> float:
+    """Least mean squared error of outputs that cannot be negative on standard normal targets: the mean of min(0, y)², even for a
+    model that knows every y; midpoint rule on −12 < y < 0."""
+    steps = 20_000
+    width = 12 / steps
+    ys = (-(number + 0.5) * width for number in range(steps))
+    return sum(y * y * math.exp(-y * y / 2) for y in ys) * width / math.sqrt(2 * math.pi)
+
+
+def uniform_cross_entropy(classes: int) -> float:
+    """Cross-entropy in nats of the uniform distribution over so many classes, whatever the true class: ln(classes)."""
+    return math.log(classes)
+
+
+def _softmax_of(logits: list[float], temperature: float = 1.0) -> list[float]:
+    top = max(logits)
+    weights = [math.exp((logit - top) / temperature) for logit in logits]
+    return [weight / sum(weights) for weight in weights]
+
+
+def softmax_probability(a: float, b: float, c: float, entry: int, temperature: float = 1) -> float:
+    """Softmax probability number `entry` (1, 2 or 3) of the logits a, b, c, each divided by the temperature."""
+    return _softmax_of([a, b, c], temperature)[entry - 1]
+
+
+def softmax_cross_entropy(a: float, b: float, c: float, entry: int) -> float:
+    """Cross-entropy in nats of softmax over the logits a, b, c when class `entry` (1, 2 or 3) is true."""
+    return -math.log(_softmax_of([a, b, c])[entry - 1])
+
+
+def exp_overflow_threshold(maximum_exponent: int, mantissa_bits: int) -> float:
+    """Natural logarithm of the largest finite number of a binary format: above it, e^z overflows. float32 has maximum exponent 127 and
+    23 stored mantissa bits, float16 has 15 and 10."""
+    return math.log(2 - 2.0**-mantissa_bits) + maximum_exponent * math.log(2)
+
+
+def attention_softmaxes(layers: int, heads: int, tokens: int) -> int:
+    """Softmax distributions inside the self-attention of a transformer for one sequence: one per layer, head and query position."""
+    return layers * heads * tokens
+
+
+def softmax_jacobian_norm(a: float, b: float, c: float) -> float:
+    """Spectral norm of softmax's Jacobian diag(p) − p pᵀ at the logits a, b, c, by power iteration on the symmetric matrix."""
+    p = _softmax_of([a, b, c])
+    v = [1.0, -0.7, -0.3]
+    for _ in range(500):
+        mean = sum(x * y for x, y in zip(p, v, strict=True))
+        w = [x * (y - mean) for x, y in zip(p, v, strict=True)]
+        norm = math.sqrt(sum(x * x for x in w))
+        v = [x / norm for x in w]
+    return norm
+
+
+def transformer_weight_matrices(blocks: int) -> int:
+    """Weight matrices one behind the other through so many encoder blocks: value projection, output projection and two
+    feed-forward matrices in each; the query and key projections stand beside the value projection."""
+    return 4 * blocks
+
+
+def separable_boolean_functions(inputs: int) -> int:
+    """Boolean functions of at most four inputs that one threshold unit computes, counted over integer weights from −3 to 3 and
+    every threshold between the sums that occur; for so few inputs these weights suffice."""
+    corners = list(itertools.product((0, 1), repeat=inputs))
+    found = set()
+    for weights in itertools.product(range(-3, 4), repeat=inputs):
+        sums = [sum(w * x for w, x in zip(weights, corner, strict=True)) for corner in corners]
+        for least in {*sums, max(sums) + 1}:
+            found.add(tuple(s >= least for s in sums))
+    return len(found)
+
+
+def boolean_functions(inputs: int) -> int:
+    """All Boolean functions of so many inputs: two values for each of the 2ⁿ rows of the truth table."""
+    return 2 ** (2**inputs)

@@ -1,4 +1,5 @@
 """Depth and parameters of LeNet-5, AlexNet, VGG-16, GoogLeNet and five ResNets; the area of a disc is its cost per image."""
+
 from draw import INK, MUTED, PAPER, SERIES, new_figure
 
 # Layers with weights on the longest path, millions of parameters, 10⁹ multiplications for one image, where the label stands.
@@ -26,7 +27,7 @@ def _discs(axes, networks, colour):
 def draw():
     figure, axes = new_figure(height=3.9)
     line = [(depth, millions) for depth, millions, _, _ in RESNETS.values()]
-    axes.plot(*zip(*line), color=MUTED, linewidth=0.9, zorder=1)
+    axes.plot(*zip(*line, strict=True), color=MUTED, linewidth=0.9, zorder=1)
     _discs(axes, NETWORKS, SERIES[0])
     _discs(axes, RESNETS, SERIES[1])
     axes.set(xscale="log", yscale="log", xlim=(5.5, 230), ylim=(0.035, 420))

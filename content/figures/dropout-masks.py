@@ -1,5 +1,8 @@
 """One small network under dropout: a mask of its own for each training example, and no mask at test time."""
-from draw import FAINT, MUTED, PAPER, SERIES, arrow, new_diagram, node
+
+from itertools import pairwise
+
+from draw import FAINT, MUTED, PAPER, SERIES, new_diagram, node
 
 # Of four inputs and four hidden units, which are kept.
 PANELS = (
@@ -19,18 +22,19 @@ def draw():
     for number, (title, inputs, hidden) in enumerate(PANELS):
         left = 0.15 + number * 4.45
         rows = [(_places(left, LEVELS[0], 4), inputs), (_places(left, LEVELS[1], 4), hidden), (_places(left, LEVELS[2], 1), (1,))]
-        for (lower, kept_below), (upper, kept_above) in zip(rows, rows[1:]):
-            for a, below in zip(lower, kept_below):
-                for b, above in zip(upper, kept_above):
+        for (lower, kept_below), (upper, kept_above) in pairwise(rows):
+            for a, below in zip(lower, kept_below, strict=True):
+                for b, above in zip(upper, kept_above, strict=True):
                     if below and above:
-                        axes.plot(*zip(a, b), color=MUTED, linewidth=0.9, zorder=1)
+                        axes.plot(*zip(a, b, strict=True), color=MUTED, linewidth=0.9, zorder=1)
         for places, kept in rows:
-            for place, on in zip(places, kept):
+            for place, on in zip(places, kept, strict=True):
                 if on:
                     node(axes, place, "", radius=0.34, colour=SERIES[0])
                 else:
                     node(axes, place, "×", radius=0.34, colour=FAINT, fill=PAPER)
-        axes.text(left + 1.93, 6.55, title.replace(", ", ",\n"), ha="center", va="center", fontsize=10)
+        for line, text in enumerate(title.split(", ")):
+            axes.text(left + 1.93, 6.85 - 0.6 * line, text, ha="center", va="center", fontsize=10)
         factor = "kept: divided by 1 − p" if number < 2 else "nothing dropped"
         axes.text(left + 1.93, 0.5, factor, ha="center", va="center", fontsize=10)
     return figure
