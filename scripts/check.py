@@ -114,7 +114,7 @@ def check_identifiers(reference: Reference) -> Iterator[Problem]:
     """A reference's kind, key, year, DOI and arXiv identifier have the form of such."""
     rules = (
         ("kind", reference.kind, "|".join(sorted(REFERENCE_KINDS))),
-        ("key", reference.key, r"[a-z]+(?:19|20)\d\d[a-z0-9]*"),
+        ("key", reference.key, r"[a-z]+(?:1[6-9]|20)\d\d[a-z0-9]*"),
         ("year", reference.year or "2000", r"(?:1[6-9]|20)\d\d"),
         ("doi", reference.doi or "10.1000/x", r"10\.\d{4,9}/\S+"),
         ("eprint", reference.eprint or "1234.5678", r"\d{4}\.\d{4,5}|[a-z.-]+/\d{7}"),
@@ -295,7 +295,7 @@ def check_citations(answer: Answer, book: Book) -> Iterator[Problem]:
         for citation in markup.find_citations(text):
             if citation.key not in book.references:
                 yield Problem(place(citation.start), f"content/references.bib has no '{citation.key}'; add it, once looked up")
-        for match in re.finditer(r"(?<![\w\[;])@[a-z]+(?:19|20)\d\d\w*", markup.prose(re.sub(r"\[@[^\]]*\]", " ", text))):
+        for match in re.finditer(r"(?<![\w\[;])@[a-z]+(?:1[6-9]|20)\d\d\w*", markup.prose(re.sub(r"\[@[^\]]*\]", " ", text))):
             yield Problem(place(0), f"'{match[0]}' stands outside brackets; write [{match[0]}]")
     if not any(True for _ in answer_citations(answer)):
         yield Problem(Place(answer.path, 1), "the page cites nothing; every claim of fact carries a citation [@key]")

@@ -133,8 +133,8 @@ def _section_levels(text: Text, questions: set[int]) -> set[int]:
     for at, line in enumerate(text.lines):
         if line.kind == "text" and line.heading and at not in questions and not BOILERPLATE.match(line.text):
             followed[line.heading].append(_leads_to_question(text, at, questions))
-    levels = {level for level, hits in followed.items() if level < top or sum(hits) * 2 >= len(hits)}
-    outer = max((level for level, hits in followed.items() if sum(hits) * 2 >= len(hits)), default=0)
+    levels = {level for level, hits in followed.items() if sum(hits) * 2 >= len(hits) and (not top or level <= top)}
+    outer = max(top, *levels, 0) if levels else top
     return levels | {level for level in followed if level < outer}
 
 

@@ -199,12 +199,16 @@ def score_labelled(text: Text, candidates: Sequence[int]) -> dict[int, float]:
     by_style: dict[Style, list[int]] = defaultdict(list)
     for at in candidates:
         by_style[style_of(text.lines[at])].append(at)
-    scores = {}
+    worded = sum(len(members) for style, members in by_style.items() if style[1] == "q")
+    unlike = -2.5 if worded > 1 and worded * 4 >= len(candidates) else 0.0
+    scores: dict[int, float] = {}
     for members in by_style.values():
         likeness = (sum(_interest(text, at) for at in members) + 0.8) / (len(members) + 2)
         answered = sum(text.answered(at) for at in members) / len(members)
         style = 2.5 * (likeness - 0.45) + 2 * answered - (20.0 if _repeating(text, members) else 0.0)
-        scores.update((at, style + _score_line(text, at)) for at in members)
+        for at in members:
+            alien = text.lines[at].interest < ASKS and not text.answered(at) and style_of(text.lines[at])[1] == "n"
+            scores[at] = style + _score_line(text, at) + (unlike if alien else 0.0)
     return scores
 
 

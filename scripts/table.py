@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from lines import Line, clean_text, peel, question_likeness
 
 SEPARATOR = re.compile(r"^[\s|:=+-]{3,}$")
+NAMED = re.compile(r"^(?:\w+ )?questions?(?: titles?)?$", re.I)
+WORDY = re.compile(r"[^\W\d_]{3}")
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -26,7 +28,9 @@ def read_rows(lines: Sequence[Line]) -> Mapping[int, Row]:
     found: dict[int, Row] = {}
     for run in _runs(lines):
         cells = {at: _cells(lines[at].raw) for at in run}
-        column = _question_column([row for row in cells.values()])
+        column = _named_column(cells[run[0]], list(cells.values())[1:])
+        if column is None:
+            column = _question_column(list(cells.values()))
         if column is None:
             continue
         header = run[0] if run[0] + 1 < len(lines) and SEPARATOR.match(lines[run[0] + 1].raw) else -1
@@ -53,6 +57,14 @@ def _cells(raw: str) -> list[str]:
     text = text[1:] if text.startswith("|") else text
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
     return [cell.strip().replace("\\|", "|") for cell in UNESCAPED_BAR.split(text)]
+
+
+def _named_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
+    """The column that the header calls questions, where its cells hold words."""
+    for column, cell in enumerate(header):
+        if NAMED.match(clean_text(cell)) and rows and all(WORDY.search(row[column]) for row in rows if column < len(row) and row[column]):
+            return column
+    return None
 
 
 def _question_column(rows: Sequence[Sequence[str]]) -> int | None:

@@ -1,5 +1,6 @@
 """Numbers about units, activation functions and layers."""
 
+import itertools
 import math
 
 
@@ -129,13 +130,16 @@ def transformer_weight_matrices(blocks: int) -> int:
 
 def separable_boolean_functions(inputs: int) -> int:
     """Boolean functions of at most four inputs that one threshold unit computes, counted over integer weights from −3 to 3 and
-    every threshold between the sums that occur; for so few inputs these weights suffice."""
+    every threshold; for so few inputs these weights suffice. A function is the set of rows of its truth table that it accepts."""
     corners = list(itertools.product((0, 1), repeat=inputs))
-    found = set()
+    found = {0}
     for weights in itertools.product(range(-3, 4), repeat=inputs):
-        sums = [sum(w * x for w, x in zip(weights, corner, strict=True)) for corner in corners]
-        for least in {*sums, max(sums) + 1}:
-            found.add(tuple(s >= least for s in sums))
+        rows = sorted((-sum(w * x for w, x in zip(weights, corner, strict=True)), 1 << row) for row, corner in enumerate(corners))
+        accepted = 0
+        for (total, bit), (following, _) in zip(rows, [*rows[1:], (math.inf, 0)], strict=True):
+            accepted |= bit
+            if following != total:
+                found.add(accepted)
     return len(found)
 
 

@@ -12,14 +12,15 @@ def draw():
     grid = np.array([-0.4, 1.4])
     for axes, name, truth in zip(panels, ("AND", "XOR"), ((0, 0, 0, 1), (0, 1, 1, 0))):
         for (x, y), on in zip(CORNERS, truth):
-            axes.plot(x, y, "o" if on else "s", markersize=9, color=SERIES[0] if on else "none", markeredgecolor=SERIES[0] if on else SERIES[1], markeredgewidth=1.8)
+            shape, colour = ("o", SERIES[0]) if on else ("s", SERIES[1])
+            axes.plot(x, y, shape, markersize=9, markerfacecolor=colour if on else "none", markeredgecolor=colour, markeredgewidth=1.8)
         axes.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), xticks=(0, 1), yticks=(0, 1), xlabel="x₁", aspect="equal", title=name)
     left, right = panels
     left.set_ylabel("x₂")
     left.plot(grid, 1.5 - grid, color=INK, linewidth=1.4)
     left.fill([0.1, 1.4, 1.4], [1.4, 1.4, 0.1], color=SERIES[0], alpha=0.14, linewidth=0)
-    left.annotate("", xy=(1.0, 0.9), xytext=(0.75, 0.65), arrowprops={"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0})
-    left.text(0.99, 0.62, "w", color=INK, fontsize=10)
+    left.annotate("", xy=(1.22, 0.72), xytext=(1.0, 0.5), arrowprops={"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0})
+    left.text(1.22, 0.5, "w", color=INK, fontsize=10)
     right.plot(grid, 1.5 - grid, color=MUTED, linewidth=1.2, linestyle="--")
     right.plot(grid, 0.5 - grid, color=MUTED, linewidth=1.2, linestyle="--")
     return figure

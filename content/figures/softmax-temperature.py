@@ -18,7 +18,7 @@ def draw():
     axes.set_xticks([0.1, 0.2, 0.5, 1, 2, 5, 10, 20], labels=["0.1", "0.2", "0.5", "1", "2", "5", "10", "20"])
     axes.minorticks_off()
     axes.text(0.46, 0.9, "logit 2", color=INK, fontsize=10)
-    axes.text(0.3, 0.17, "logit 1", color=INK, fontsize=10, ha="center")
-    axes.text(0.6, 0.045, "0.1", color=INK, fontsize=10, ha="center")
-    axes.text(19, 0.37, "1/3", color=INK, fontsize=10, ha="right")
+    axes.text(0.33, 0.17, "logit 1", color=INK, fontsize=10, ha="center")
+    axes.text(1.35, 0.05, "logit 0.1", color=INK, fontsize=10)
+    axes.text(0.11, 0.36, "1/3", color=INK, fontsize=10)
     return figure
