@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
 from markup import FENCE, line_at, mask
 from model import Answer, Consensus, Correction, Level, Place, Problem, Section, Status, Unusable, Verdict
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9.-]+$")]
@@ -133,9 +134,7 @@ def section(heading: str, text: str, start: int, end: int) -> Section:
     return Section(heading, inside.strip("\n").rstrip(), text.count("\n", 0, start + lead) + 1)
 
 
-def build_answer(
-    matter: FrontMatter, category: str, slug: str, path: str, sections: tuple[Section, ...], lines: dict[str, int]
-) -> Answer:
+def build_answer(matter: FrontMatter, category: str, slug: str, path: str, sections: tuple[Section, ...], lines: dict[str, int]) -> Answer:
     """The Answer that a validated front matter and a cut body make."""
     return Answer(
         category=category,

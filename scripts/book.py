@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
+
 from answers import Text, parse_answer
 from literature import parse_references
 from model import Answer, Book, Category, Code, Entry, Place, Problem, Reference, Source, SourceEntry, Unusable
 from parse import decode_list, parse_list
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Matter = TypeVar("Matter", bound=BaseModel)

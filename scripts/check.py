@@ -5,19 +5,22 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+
+from markdown.extensions.toc import slugify
 
 import markup
 from answers import follow_ups, interviewer_points
 from compute import Evidence, agrees, answer_quotes, claim_functions, display_value, evaluate, find_pairs
-from markdown.extensions.toc import slugify
 from mathml import to_mathml
 from model import Answer, Book, Place, Problem, Reference, Section, Verdict
 
 REQUIRED = ("Short answer", "Explanation", "In code", "Follow-up questions", "For the interviewer")
 OPTIONAL = {"In code"}
 SHEET = {"Must say": (2, 5), "Strong sign": (1, 4), "Red flag": (1, 4)}
+BARE_CITATION = re.compile(r"(?<![\w\[;])@[a-z]+(?:1[6-9]|20)\d\d\w*")
 REFERENCE_KINDS = {"article", "inproceedings", "incollection", "book", "phdthesis", "mastersthesis", "techreport", "misc"}
 
 
@@ -96,7 +99,7 @@ def check_sound(book: Book) -> Iterator[Problem]:
 
 def check_references(book: Book) -> Iterator[Problem]:
     """A reference names author, title, year, venue, where it is found and what it was checked against, and is cited."""
-    cited = {c.key for answer in book.answers for c in answer_citations(answer)}
+    cited = {c.key for answer in book.answers for text, _ in passages(answer) for c in markup.find_citations(text)}
     for reference in book.references.values():
         missing = [name for name in ("authors", "title", "year", "note") if not getattr(reference, name)]
         if not (reference.venue or reference.eprint):
@@ -163,6 +166,19 @@ def at(answer: Answer, section: Section, position: int) -> Place:
     return Place(answer.path, section.line + markup.line_at(section.text, position))
 
 
+def passages(answer: Answer) -> Iterator[tuple[str, Callable[[int], Place]]]:
+    """Every text of an answer that can cite, quote and link, each with what tells the place of a position in it."""
+    for section in answer.sections:
+        yield section.text, partial(at, answer, section)
+    for correction in answer.corrections:
+        yield f"{correction.truth}\n\n{correction.evidence}", partial(keep, correction.place)
+
+
+def keep(place: Place, position: int) -> Place:
+    """`place`, whatever the position: a correction is one place."""
+    return place
+
+
 def check_sections(answer: Answer) -> Iterator[Problem]:
     """The body has exactly the headings of CONTRIBUTING.md, in their order, and nothing above the first."""
     for section in answer.sections:
@@ -224,7 +240,9 @@ def check_sheet(answer: Answer) -> Iterator[Problem]:
     section, found = answer.section("For the interviewer"), interviewer_points(answer)
     place = at(answer, section, 0)
     if list(found) != list(SHEET):
-        yield Problem(place, f"the sheet's labels are {', '.join(f'**{label}**' for label in SHEET)}, each alone on its line, in this order")
+        yield Problem(
+            place, f"the sheet's labels are {', '.join(f'**{label}**' for label in SHEET)}, each alone on its line, in this order"
+        )
     for label, (least, most) in SHEET.items():
         if label in found and not least <= len(found[label]) <= most:
             yield Problem(place, f"{len(found[label])} points under '{label}'; {least} to {most} are asked for")
@@ -258,7 +276,9 @@ def check_corrections(answer: Answer, book: Book) -> Iterator[Problem]:
         if not set(correction.entries) & set(answer.asks):
             yield Problem(correction.place, "none of its entries is asked by this page; move the correction or mend 'asks'")
         if not unknown and not is_quoted(correction.claim, correction.entries, book):
-            yield Problem(correction.place, f"the claim stands in none of {', '.join(correction.entries)}; quote content/sources word for word")
+            yield Problem(
+                correction.place, f"the claim stands in none of {', '.join(correction.entries)}; quote content/sources word for word"
+            )
         if not re.search(r"\[@|\]\(claim:|\]\(#", correction.evidence):
             yield Problem(correction.place, "the evidence holds no citation, computed number or link to a derivation; add one")
 
@@ -279,36 +299,25 @@ def flatten(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def answer_citations(answer: Answer) -> Iterator[markup.Citation]:
-    """Every citation of an answer, in its body and its corrections."""
-    for section in answer.sections:
-        yield from markup.find_citations(section.text)
-    for correction in answer.corrections:
-        yield from markup.find_citations(f"{correction.truth}\n{correction.evidence}")
-
-
 def check_citations(answer: Answer, book: Book) -> Iterator[Problem]:
     """Every work cited is in references.bib, and a page cites at least one."""
-    texts = [(s.text, lambda position, s=s: at(answer, s, position)) for s in answer.sections]
-    texts += [(f"{c.truth}\n{c.evidence}", lambda position, c=c: c.place) for c in answer.corrections]
-    for text, place in texts:
+    cited = False
+    for text, place in passages(answer):
         for citation in markup.find_citations(text):
+            cited = True
             if citation.key not in book.references:
                 yield Problem(place(citation.start), f"content/references.bib has no '{citation.key}'; add it, once looked up")
-        for match in re.finditer(r"(?<![\w\[;])@[a-z]+(?:1[6-9]|20)\d\d\w*", markup.prose(re.sub(r"\[@[^\]]*\]", " ", text))):
+        for match in BARE_CITATION.finditer(markup.prose(markup.CITATION.sub("", text))):
             yield Problem(place(0), f"'{match[0]}' stands outside brackets; write [{match[0]}]")
-    if not any(True for _ in answer_citations(answer)):
+    if not cited:
         yield Problem(Place(answer.path, 1), "the page cites nothing; every claim of fact carries a citation [@key]")
 
 
 def check_quotes(answer: Answer, book: Book) -> Iterator[Problem]:
     """Every quoted number is what its claim function returns, at the precision quoted."""
-    for section in answer.sections:
-        for quote in markup.find_quotes(section.text, answer.category):
-            yield from check_quote(quote, at(answer, section, quote.start), book)
-    for correction in answer.corrections:
-        for quote in markup.find_quotes(f"{correction.truth}\n{correction.evidence}", answer.category):
-            yield from check_quote(quote, correction.place, book)
+    for text, place in passages(answer):
+        for quote in markup.find_quotes(text, answer.category):
+            yield from check_quote(quote, place(quote.start), book)
 
 
 def check_quote(quote: markup.Quote, place: Place, book: Book) -> Iterator[Problem]:
@@ -327,7 +336,9 @@ def check_code(answer: Answer, evidence: Evidence) -> Iterator[Problem]:
     for section in answer.sections:
         for block in markup.find_blocks(section.text):
             if block.language not in {"python", "text"}:
-                yield Problem(at(answer, section, block.start), f"a block in '{block.language or 'no language'}'; use python, and text for its output")
+                yield Problem(
+                    at(answer, section, block.start), f"a block in '{block.language or 'no language'}'; use python, and text for its output"
+                )
     if answer.section("In code").line and not any(b.language == "python" for b in markup.find_blocks(answer.section("In code").text)):
         yield Problem(at(answer, answer.section("In code"), 0), "'In code' holds no python block; write one or remove the heading")
     for block, output in find_pairs(answer):
@@ -356,22 +367,20 @@ def check_figures(answer: Answer, book: Book, evidence: Evidence) -> Iterator[Pr
             elif outcome and outcome.error:
                 yield Problem(place, f"the figure '{name}' cannot be drawn: {outcome.error}; mend it")
             if len(alt) < 40 or re.search(r"[$`]", alt):
-                yield Problem(place, f"the alternative text of '{name}' is too short or holds markup; say in plain words what is to be seen")
+                yield Problem(
+                    place, f"the alternative text of '{name}' is too short or holds markup; say in plain words what is to be seen"
+                )
             if not re.search(rf"(?:\A|\n\s*\n)!\[[^\]]*\]\(figure:{re.escape(name)}\)\s*(?:\n\s*\n|\Z)", section.text):
                 yield Problem(place, f"the figure '{name}' shares its paragraph; put it alone between blank lines")
 
 
 def check_formulas(answer: Answer) -> Iterator[Problem]:
     """Every formula is LaTeX that can be typeset, and no heading holds one."""
-    texts = [(s.text, s) for s in answer.sections]
-    for text, section in texts:
+    for text, place in passages(answer):
         for tex, display, start in markup.find_formulas(text):
-            yield from check_formula(tex, display, at(answer, section, start))
+            yield from check_formula(tex, display, place(start))
         for match in re.finditer(r"^#{2,6} .*\$.*$", markup.prose(text), re.M):
-            yield Problem(at(answer, section, match.start()), "a heading holds mathematics; say it in words")
-    for correction in answer.corrections:
-        for tex, display, _ in markup.find_formulas(f"{correction.truth}\n{correction.evidence}"):
-            yield from check_formula(tex, display, correction.place)
+            yield Problem(place(match.start()), "a heading holds mathematics; say it in words")
 
 
 def check_formula(tex: str, display: bool, place: Place) -> Iterator[Problem]:
@@ -384,15 +393,11 @@ def check_formula(tex: str, display: bool, place: Place) -> Iterator[Problem]:
 
 def check_links(answer: Answer, book: Book) -> Iterator[Problem]:
     """Links lead to pages of the site, relative to the file, or to a heading of the page; other works are cited."""
-    anchors = {slugify(m[1], "-") for s in answer.sections for m in re.finditer(r"^### +(.+)$", s.text, re.M)}
-    anchors |= {slugify(s.heading, "-") for s in answer.sections}
-    texts = [(s.text, at(answer, s, 0), s) for s in answer.sections]
-    for text, place, section in texts:
+    anchors = {slugify(s.heading, "-") for s in answer.sections}
+    anchors |= {slugify(m[1], "-") for s in answer.sections for m in re.finditer(r"^### +(.+)$", s.text, re.M)}
+    for text, place in passages(answer):
         for target, start in markup.find_links(text):
-            yield from check_link(target, at(answer, section, start), anchors, answer, book)
-    for correction in answer.corrections:
-        for target, _ in markup.find_links(f"{correction.truth}\n{correction.evidence}"):
-            yield from check_link(target, correction.place, anchors, answer, book)
+            yield from check_link(target, place(start), anchors, answer, book)
 
 
 def check_link(target: str, place: Place, anchors: set[str], answer: Answer, book: Book) -> Iterator[Problem]:

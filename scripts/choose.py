@@ -117,12 +117,20 @@ def _divide(text: Text, questions: set[int]) -> tuple[set[int], set[int]]:
     for at, line in enumerate(text.lines):
         if at in questions or line.kind != "text" or not line.text or at in text.contents:
             continue
-        if line.heading and (line.heading in levels or BOILERPLATE.match(line.text) and (not inner or line.heading <= inner)):
+        if (line.heading and (line.heading in levels or (BOILERPLATE.match(line.text) and (not inner or line.heading <= inner)))) or (
+            not line.heading and _titles_section(text, at, questions)
+        ):
             sections.add(at)
-        elif not line.heading and _titles_section(text, at, questions):
-            sections.add(at)
+    sections -= _title(text, sections)
     ends = {at for at in sections if BOILERPLATE.match(text.lines[at].text)}
     return sections, ends
+
+
+def _title(text: Text, sections: set[int]) -> set[int]:
+    """The first line of the text, where no other section is marked as it is: it names the whole list."""
+    first = next((at for at, line in enumerate(text.lines) if line.kind != "front" and line.text), -1)
+    alike = [at for at in sections if text.lines[at].heading == text.lines[first].heading]
+    return {first} if first in sections and len(alike) == 1 else set()
 
 
 def _section_levels(text: Text, questions: set[int]) -> set[int]:
@@ -152,10 +160,12 @@ def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
     following = text.next_line(at)
     if following is not None and following.interest >= 0.8 and LISTED.search(line.text) and is_title(line) and line.interest < ASKS:
         return not line.label and not line.glued
-    if text.after[at] not in questions or line.label and line.label.word or line.glued or line.kind != "text":
+    if text.after[at] not in questions or (line.label and line.label.word) or line.glued or line.kind != "text":
         return False
     if not is_title(line) or line.interest >= ASKS or text.lines[at - 1 if at else 0].kind == "code":
         return False
+    if line.label and following is not None and following.label and 0 < line.label.depth < following.label.depth:
+        return True
     restarts = following is not None and following.label is not None and following.label.last == 1
     alone = at == 0 or text.lines[at - 1].kind != "text" or text.lines[at - 1].bullet
     return alone and (line.bold or restarts or bool(LISTED.search(line.text)) or line.text.isupper())

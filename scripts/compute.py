@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ def evaluate(quote: Quote, claims: Mapping[str, Code]) -> Any:
     return call_claim(code, quote.function, quote.arguments)
 
 
-@lru_cache(maxsize=None)
+@cache
 def call_claim(code: Code, function: str, arguments: tuple[tuple[str, Any], ...]) -> Any:
     """The value of `function(**arguments)` in a claims file."""
     found = claim_functions(code).get(function)
@@ -100,7 +100,7 @@ def call_claim(code: Code, function: str, arguments: tuple[tuple[str, Any], ...]
     return found(**dict(arguments))
 
 
-@lru_cache(maxsize=None)
+@cache
 def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
     """The public functions that a claims file defines, by name."""
     names: dict[str, Any] = {"__name__": f"claims.{code.name}", "__file__": code.path}
@@ -108,7 +108,9 @@ def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
     return {
         name: value
         for name, value in names.items()
-        if callable(value) and not name.startswith("_") and getattr(value, "__module__", "") == names["__name__"]
+        if callable(value)
+        and not name.startswith("_")
+        and getattr(value, "__module__", "") == names["__name__"]
         and not isinstance(value, type)
     }
 
@@ -171,10 +173,9 @@ def run_blocks(codes: Iterable[str], cache: Path, tell: Tell) -> dict[str, Outco
     """The outcome of every code, run in a process of its own, two at a time; known ones are read from `cache`."""
     outcomes = {code: read_outcome(cache / block_key(code)) for code in codes}
     missing = [code for code, outcome in outcomes.items() if outcome is None]
-    if missing:
-        tell(f"running {len(missing)} code blocks")
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for code, outcome in zip(missing, pool.map(run_code, missing), strict=True):
+        for count, (code, outcome) in enumerate(zip(missing, pool.map(run_code, missing), strict=True), start=1):
+            tell(f"ran code block {count} of {len(missing)}")
             outcomes[code] = outcome
             write_outcome(cache / block_key(code), outcome)
     return {code: outcome for code, outcome in outcomes.items() if outcome}
@@ -184,7 +185,11 @@ def run_code(code: str) -> Outcome:
     """What `code` prints, or the last line of its error."""
     try:
         done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, timeout=SECONDS_PER_BLOCK, encoding="utf-8",
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS_PER_BLOCK,
+            encoding="utf-8",
             env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"},
         )
     except subprocess.TimeoutExpired:
@@ -202,9 +207,7 @@ def block_key(code: str) -> str:
 # Figures
 
 
-def draw_figures(
-    book: Book, uses: Iterable[tuple[str, str]], cache: Path, tell: Tell
-) -> dict[tuple[str, str], Outcome]:
+def draw_figures(book: Book, uses: Iterable[tuple[str, str]], cache: Path, tell: Tell) -> dict[tuple[str, str], Outcome]:
     """The SVG of every figure used, by name and alternative text; known ones are read from `cache`."""
     keys = {use: cache / figure_key(book.figures[use[0]], use[1]) for use in uses}
     outcomes = {use: read_outcome(path) for use, path in keys.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -23,7 +23,9 @@ ANSWER = re.compile(
     r"|A\s?\d{0,3}\s*(?:[:：]|[.)](?=\s+[A-Z\"“`])|[-–—](?=\s))|(?:=+>|-+>|→|➡|⇒))\s*",
     re.I,
 )
-SHOW_ANSWER = re.compile(r"^\W*(?:(?:click (?:here )?(?:to|for)|show|view|see|reveal|expand|toggle)\b.{0,30}|answers?|solutions?|ans|hint)\W*$", re.I)
+SHOW_ANSWER = re.compile(
+    r"^\W*(?:(?:click (?:here )?(?:to|for)|show|view|see|reveal|expand|toggle)\b.{0,30}|answers?|solutions?|ans|hint)\W*$", re.I
+)
 BOILERPLATE = re.compile(
     r"^\W*(?:table of contents?|contents?|index|toc|introduction|overview|about(?: \w+){0,3}|contribut\w*(?: \w+){0,3}|licen[sc]e|authors?|credits?"
     r"|acknowledge?ments?|references?|(?:\w+ )?resources|further reading|conclusions?|wrap(?:ping)? up|final (?:words|thoughts|notes?|tips)|disclaimer|support(?: \w+){0,2}"
@@ -34,7 +36,10 @@ BOILERPLATE = re.compile(
 )
 LISTED = re.compile(r"\b(?:interview|questions?|q ?& ?a|faqs?|quiz|viva|mcqs?)\b", re.I)
 CONTENTS = re.compile(r"^\W*(?:table of contents?|contents?|index|toc|jump to|on this page|in this (?:article|post))\W*$", re.I)
-ABOUT_ITSELF = re.compile(r"\binterview questions\b.*\?|\binterviewers? (?:ask|look)|\bhow (?:do|should|to|can) (?:I|you|we|one)? ?(?:prepare|use this|contribute)\b", re.I)
+ABOUT_ITSELF = re.compile(
+    r"\binterview questions\b.*\?|\binterviewers? (?:ask|look)|\bhow (?:do|should|to|can) (?:I|you|we|one)? ?(?:prepare|use this|contribute)\b",
+    re.I,
+)
 DATE = re.compile(
     r"^\W*(?:(?:published|posted|updated|last updated)?\W*(?:on\W*)?)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\W*$",
@@ -114,7 +119,7 @@ class Text:
         above = self.last_line(at)
         if above is None:
             return True
-        if above.heading or above.container == "bold" and not above.label:
+        if above.heading or (above.container == "bold" and not above.label):
             return above.interest < ASKS
         return is_title(above) and not above.label and (bool(LISTED.search(above.text)) or above.text.isupper())
 
@@ -156,7 +161,7 @@ def _listed_runs(lines: Sequence[Line]) -> Iterable[list[int]]:
     """Runs of listed lines; empty and short lines do not end them, headings and paragraphs do."""
     run: list[int] = []
     for at, line in enumerate(lines):
-        listed = line.kind == "table" or line.kind == "text" and (line.bullet or line.label or line.link or line.interest >= ASKS)
+        listed = line.kind == "table" or (line.kind == "text" and (line.bullet or line.label or line.link or line.interest >= ASKS))
         if line.kind in ("blank", "rule"):
             continue
         if line.heading or line.kind == "code" or not (listed or len(line.text) <= 60):
@@ -170,9 +175,9 @@ def _listed_runs(lines: Sequence[Line]) -> Iterable[list[int]]:
 def _contents_of(lines: Sequence[Line], run: Sequence[int], last: Mapping[str, int]) -> set[int]:
     if len(run) < 2:
         return set()
-    end = run[-1]
+    end = run[_first_repeat(lines, run) - 1]
     anchored = [at for at in run if "](#" in lines[at].raw or 'href="#' in lines[at].raw]
-    repeated = [at for at in run if any(last.get(key, 0) > end or last.get(key, 0) > at + len(run) // 2 + 1 for key in _keys(lines[at]))]
+    repeated = [at for at in run if at <= end and any(last.get(key, 0) > end for key in _keys(lines[at]))]
     titled = any(CONTENTS.match(lines[at].text) for at in range(max(0, run[0] - 4), run[0]))
     if len(anchored) >= 0.6 * len(run):
         return set(run) if repeated or titled else set()
@@ -182,6 +187,17 @@ def _contents_of(lines: Sequence[Line], run: Sequence[int], last: Mapping[str, i
         return set()
     region = [at for at in run if at <= repeated[-1]]
     return set(region) if len(repeated) >= 0.6 * len(region) else set()
+
+
+def _first_repeat(lines: Sequence[Line], run: Sequence[int]) -> int:
+    """The place in the run where lines begin to come again; its length where none does."""
+    seen: set[str] = set()
+    for place, at in enumerate(run):
+        key = _key(lines[at])
+        if key in seen and lines[at].kind == "text":
+            return place
+        seen.add(key)
+    return len(run)
 
 
 def _keys(line: Line) -> list[str]:
@@ -277,6 +293,8 @@ def _continuity(label: Label | None, last: Line | None, opened: bool) -> float:
     if last is None or last.label is None or last.label.last is None:
         return 1.0 if label.last <= 1 else -0.5
     step = label.last - last.label.last
+    if label.depth > 1 and label.last <= 1:
+        return 1.0
     if label.depth != last.label.depth:
         return 1.0 if label.last <= 1 else -0.5
     if step == 1:
@@ -291,7 +309,7 @@ def _repeating(text: Text, members: Sequence[int]) -> bool:
     if any(text.lines[at].label.number for at in members if text.lines[at].label):  # type: ignore[union-attr]
         return False
     below = [above for at in members if (above := text.last_line(at)) and above.heading and above.label and above.label.number]
-    return any(not above.text for above in below) or len(members) > 1 and len(below) >= 0.8 * len(members)
+    return any(not above.text for above in below) or (len(members) > 1 and len(below) >= 0.8 * len(members))
 
 
 def _nesting(last: Line | None, line: Line) -> float:
@@ -305,6 +323,9 @@ def _nesting(last: Line | None, line: Line) -> float:
 def _as_step(text: Text, path: Path, at: int) -> Path:
     label = text.lines[at].label
     number = label.last if label and label.last is not None else 0
+    last = text.lines[path.question].label if path.question is not None else None
+    if label and last and 0 < label.depth < last.depth:
+        return Path(path.score + 0.8, path.question, 0, path.trail)
     score = 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
     if text.lines[at].glued:
         score = 0.5
@@ -335,9 +356,9 @@ def find_families(text: Text, span: Iterable[int], chosen: Iterable[int] = ()) -
 
 def _family(text: Text, at: int) -> str:
     line = text.lines[at]
-    if is_answer(line) or BOILERPLATE.match(line.text) or ABOUT_ITSELF.search(line.text[:300]) or line.heading and len(line.text) < 3:
+    if is_answer(line) or BOILERPLATE.match(line.text) or ABOUT_ITSELF.search(line.text[:300]) or (line.heading and len(line.text) < 3):
         return ""
-    if line.container == "bullet" or line.bullet and line.bold:
+    if line.container == "bullet" or (line.bullet and line.bold):
         return f"bullet{line.indent // 2}" + ("bold" if line.bold else "") + ("link" if (line.link or "").startswith("http") else "")
     if line.container == "bold" and line.inline and line.interest < ASKS:
         return ""
@@ -350,8 +371,16 @@ def _stands_alone(text: Text, at: int) -> bool:
     """Whether an unmarked line is a whole, short question with a line of its own."""
     line = text.lines[at]
     above = text.lines[at - 1] if at else None
-    begins = above is None or above.kind != "text" or above.text.endswith((".", "!", "?", ":", ")")) or above.bullet or above.interest >= ASKS
-    return line.interest >= 0.8 and line.text[0].isupper() and len(line.text) <= 200 and begins and (line.interest >= 0.9 or not TALK.search(line.text))
+    begins = (
+        above is None or above.kind != "text" or above.text.endswith((".", "!", "?", ":", ")")) or above.bullet or above.interest >= ASKS
+    )
+    return (
+        line.interest >= 0.8
+        and line.text[0].isupper()
+        and len(line.text) <= 200
+        and begins
+        and (line.interest >= 0.9 or not TALK.search(line.text))
+    )
 
 
 def asking_blocks(text: Text, members: Sequence[int]) -> list[int]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
-import re
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +41,7 @@ class Site:
 
 
 _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
+_stamps: dict[Path, int] = {}  # when this project's modules were last changed, as far as they are imported
 
 
 # ------------------------------------------------------------------ before the pages
@@ -51,7 +49,7 @@ _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the content; every Problem is a warning, which `--strict` makes fatal."""
-    _forget_modules()
+    _forget_changed_modules()
     from check import check_book
     from mathml import MathExtension
     from pages import render_navigation
@@ -60,31 +58,32 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _sites[:] = [site]
     for problem in check_book(site.book, site.evidence):
         log.warning("%s", problem)
-    config.markdown_extensions.append(MathExtension(report=log.warning))  # type: ignore[arg-type]
+    config.markdown_extensions.append(MathExtension(report=log.warning))
     config.nav = render_navigation(site.book, _notebooks(Path(config.docs_dir)))
     _set_up_notebooks(config)
     return config
 
 
-def _forget_modules() -> None:
-    """Import this project's modules anew in every build, so that `mkdocs serve` follows a change in them."""
+def _forget_changed_modules() -> None:
+    """Let this project's modules be imported anew when one has changed, so that `mkdocs serve` follows."""
     if str(SCRIPTS) not in sys.path:  # MkDocs takes it off again once it has read this file
         sys.path.insert(0, str(SCRIPTS))
-    for name, module in list(sys.modules.items()):
-        path = getattr(module, "__file__", None)
-        if path and Path(path).parent == SCRIPTS and Path(path) != Path(__file__):
-            del sys.modules[name]
+    stamps = {path: path.stat().st_mtime_ns for path in SCRIPTS.glob("*.py")}
+    if _stamps and _stamps != stamps:
+        for name, module in list(sys.modules.items()):
+            path = getattr(module, "__file__", None)
+            if path and Path(path).parent == SCRIPTS and Path(path) != Path(__file__):
+                del sys.modules[name]
+    _stamps.clear()
+    _stamps.update(stamps)
 
 
 def _read_site() -> Site:
     from book import read_book
     from compute import gather_evidence
-    from model import Unusable
 
-    try:
+    with _plainly():
         book = read_book(ROOT)
-    except Unusable as error:
-        raise PluginError(str(error)) from None
     return Site(book, gather_evidence(book, CACHE, log.info))
 
 
@@ -115,10 +114,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     site = _sites[0]
     written = {file.src_uri: file for file in files if file.src_uri.endswith(".md")}
-    try:
+    with _plainly():
         pages = render_pages(site.book, site.evidence, {path: file.content_string for path, file in written.items()})
-    except ValueError as error:
-        raise PluginError(str(error)) from None
     site.sources = {path: f"docs/{path}" for path in written} | dict(page_sources(site.book))
     site.sources |= {path: f"docs/{path}" for path in _notebooks(Path(config.docs_dir))}
     for path, text in pages.items():
@@ -141,13 +138,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-FORMULA = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
-
-
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Note which characters the page's formulas use: the font is made of them."""
-    for formula in FORMULA.findall(html):
-        _sites[0].characters.update(unescape(re.sub(r"<[^>]+>", "", formula)))
+    from finish import formula_characters
+
+    _sites[0].characters |= formula_characters(html)
     return html
 
 
@@ -161,28 +156,31 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend what the theme leaves unlabelled."""
-    return mend(output)
+    """Name what the theme leaves without a name."""
+    return _named(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same on the page for addresses that lead nowhere."""
-    return mend(output_content) if template_name == "404.html" else output_content
+    return _named(output_content) if template_name == "404.html" else output_content
 
 
-DIALOG = 'data-md-component="search" role="dialog"'
-SECTION = re.compile(  # a list of pages that is named by a label without text
-    r'aria-labelledby="__nav_[\d_]+_label"(?P<between>[^>]*>\s*<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>\s*)'
-    r"(?P<title>[^<]+?)(?=\s*</label>)"
-)
+def _named(page: str) -> str:
+    from finish import name_landmarks
+
+    with _plainly():
+        return name_landmarks(page)
 
 
-def mend(page: str) -> str:
-    """The page with its search and its lists of pages named. Raises PluginError where the theme has changed under this."""
-    if page.count(DIALOG) != 1 or len(SECTION.findall(page)) != page.count(' aria-labelledby="__nav_'):
-        raise PluginError("the theme has changed its search dialog or its navigation; look at mend() in scripts/hooks.py")
-    page = page.replace(DIALOG, f'{DIALOG} aria-label="Search"')
-    return SECTION.sub(lambda match: f'aria-label="{escape(unescape(match["title"]))}"{match["between"]}{match["title"]}', page)
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """A ValueError or an Unusable ends the build with its one sentence, not with a traceback."""
+    from model import Unusable
+
+    try:
+        yield
+    except (Unusable, ValueError) as error:
+        raise PluginError(str(error)) from None
 
 
 # ------------------------------------------------------------------ after the pages
@@ -191,48 +189,11 @@ def mend(page: str) -> str:
 @event_priority(-50)  # after the search index is written, before it is copied for pages opened from disk
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the font, drop what no page asks for, and let questions be found by their other names."""
+    from finish import remove_unused, shape_index, write_font
+
     target = Path(config.site_dir)
-    _write_font(target / FONT, _sites[0].characters)
+    write_font(target / FONT, _sites[0].characters, CACHE / "fonts")
     remove_unused(target)
     index = target / "search" / "search_index.json"
-    index.write_text(shape_index(index.read_text(encoding="utf-8"), _sites[0].questions), encoding="utf-8")
-
-
-def _write_font(target: Path, characters: Iterable[str]) -> None:
-    """The font takes a second to make, so it is kept by what is in it."""
-    from mathml import subset_font
-
-    used = "".join(sorted(set(characters)))
-    maker = (SCRIPTS / "mathml.py").read_bytes()
-    cached = CACHE / "fonts" / f"{hashlib.sha256(maker + used.encode()).hexdigest()[:16]}.woff2"
-    if not cached.exists():
-        shutil.rmtree(cached.parent, ignore_errors=True)
-        cached.parent.mkdir(parents=True)
-        cached.write_bytes(subset_font(used))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(cached, target)
-
-
-def remove_unused(site: Path) -> None:
-    """Remove source maps, the theme's search languages other than English, and pictures for its own documentation."""
-    shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
-    for path in site.rglob("*.map"):
-        path.unlink()
-
-
-UNSEARCHED = ("#short-answer", "#read-next")  # the one is the page's own text in the index, the other is other pages' titles
-
-
-def shape_index(index: str, questions: Mapping[str, Mapping[str, Any]]) -> str:
-    """The search index in which a question is found by its other names too and shows its short answer.
-
-    `questions` are the front matters of the question pages by address. Raises PluginError for a page that is not in it.
-    """
-    data = json.loads(index)
-    data["docs"] = [entry for entry in data["docs"] if not entry["location"].endswith(UNSEARCHED)]
-    entries = {entry["location"]: entry for entry in data["docs"]}
-    for location, matter in questions.items():
-        if location not in entries:
-            raise PluginError(f"the search index has no entry {location!r}; its question cannot be found")
-        entries[location] |= {"aliases": list(matter["aliases"]), "text": f"<p>{escape(matter['description'], quote=False)}</p>"}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    with _plainly():
+        index.write_text(shape_index(index.read_text(encoding="utf-8"), _sites[0].questions), encoding="utf-8")

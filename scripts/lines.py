@@ -12,23 +12,27 @@ from model import Note
 from repair import repair_line, split_lines
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
-    """The mark before a question: `word` is what stands before the number (`q`, or nothing), `number` may be missing."""
+    """The mark before a question: `word` is what stands before the number (`q`, or nothing), `number` may be missing.
+
+    A `weak` label is a number without punctuation, which may as well belong to the text.
+    """
 
     word: str
     number: str | None
     last: int | None
     depth: int
+    weak: bool = False
 
 
-def make_label(word: str, number: str | None) -> Label:
+def make_label(word: str, number: str | None, weak: bool = False) -> Label:
     """The label with the last part of its number (3 of 1.2.3) and the count of the parts."""
     parts = number.split(".") if number else []
-    return Label(word, number, int(parts[-1]) if parts else None, len(parts))
+    return Label(word, number, int(parts[-1]) if parts else None, len(parts), weak)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line: its repaired text, the wrappers at its beginning, and `text`, what they wrap without any markup.
 
@@ -168,7 +172,7 @@ def _with_tables(lines: list[Line]) -> list[Line]:
         if line.kind in ("table", "rule") and at < len(lines):
             run.append(at)
             continue
-        if run and not any(lines[i].raw.lstrip().startswith("|") or lines[i].kind == "rule" and "|" in lines[i].raw for i in run):
+        if run and not any(lines[i].raw.lstrip().startswith("|") or (lines[i].kind == "rule" and "|" in lines[i].raw) for i in run):
             for i in run:
                 lines[i] = replace(lines[i], kind="text") if lines[i].kind == "table" else lines[i]
         run = []
@@ -214,6 +218,7 @@ NUMBER_LABEL = re.compile(
 )
 DOTTED_LABEL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=[A-Z*`\[\"“])")
 BARE_LABEL = re.compile(r"#?(?P<number>\d{1,3})\s+(?=[A-Z`*\[\"“][^.]{6,}\?\s*(?:\*\*)?$)")
+WEAK_LABEL = re.compile(r"(?P<number>\d{1,4})(?:\s*$|\s+(?=[A-Za-z]))")
 LETTERED = re.compile(r"^[A-Ea-e][.)]\s")
 
 
@@ -229,7 +234,7 @@ def peel(number: int, raw: str, glued: bool = False) -> Line:
         body = rest + body[HEAD:]
     text, inline, open_bold = _split_bold(found, body.strip(), raw)
     text = clean_text(text)
-    interest = question_likeness(text)
+    interest = question_likeness(text.rstrip(" :") if "heading" in found else text)
     return Line(number, raw, indent=_indent(raw), text=text, inline=inline, open_bold=open_bold, glued=glued, interest=interest, **found)
 
 
@@ -259,7 +264,7 @@ def _peel_once(found: dict[str, Any], head: str) -> str:
 def _match_label(label: Label | None, head: str) -> re.Match[str] | None:
     if label and (label.number or not head[:1].isdigit()):
         return None
-    patterns = (WORD_LABEL, NUMBER_LABEL, DOTTED_LABEL, BARE_LABEL)
+    patterns = (WORD_LABEL, NUMBER_LABEL, DOTTED_LABEL, BARE_LABEL, WEAK_LABEL)
     return next((match for pattern in patterns if (match := pattern.match(head)) and match.end()), None)
 
 
@@ -270,7 +275,7 @@ def _add_label(found: dict[str, Any], match: re.Match[str]) -> int:
     """Where the label ends; emphasis behind it belongs to it only where the emphasis began before it."""
     word = (match.groupdict().get("word") or "").lower().split()
     before = found.get("label")
-    found["label"] = make_label(word[-1] if word else before.word if before else "", match["number"])
+    found["label"] = make_label(word[-1] if word else before.word if before else "", match["number"], match.re is WEAK_LABEL)
     mark = MARK.search(match[0])
     if mark and found.get("bold"):
         found["closed"] = True
@@ -357,7 +362,9 @@ DOING = re.compile(
     r"|print|consider|predict|your|a |types|advantages|disadvantages|features|benefits|key|importance|role)\b",
     re.I,
 )
-INSIDE = re.compile(r"\bdifferences? between\b|\bvs\.?\b|\bversus\b|\bwhat (?:is|are|does)\b|\bhow (?:to|do|does|would)\b|\btypes of\b", re.I)
+INSIDE = re.compile(
+    r"\bdifferences? between\b|\bvs\.?\b|\bversus\b|\bwhat (?:is|are|does)\b|\bhow (?:to|do|does|would)\b|\btypes of\b", re.I
+)
 
 
 def question_likeness(text: str) -> float:
@@ -366,7 +373,7 @@ def question_likeness(text: str) -> float:
         return 0.0
     if re.search(r"[?？]\W*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])?\W*$", text):
         return 1.0
-    if "?" in text[:-1] and ASKING.match(text) or "？" in text:
+    if ("?" in text[:-1] and ASKING.match(text)) or "？" in text:
         return 0.9
     long = len(text) > 220
     if ASKING.match(text):

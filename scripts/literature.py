@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 
-import bibtexparser
 from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+
 from model import Place, Problem, Reference, Unusable
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would log is said as a Problem, or as Unusable
@@ -19,7 +20,7 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[P
 
     Raises Unusable where the text is not BibTeX.
     """
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     addresses = {entry.key: {name: raw_field(entry, name) for name in ADDRESSES} for entry in library.entries}
     library = middlewares.LatexDecodingMiddleware(allow_inplace_modification=True).transform(library)
     library = middlewares.SeparateCoAuthors(allow_inplace_modification=True).transform(library)

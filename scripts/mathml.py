@@ -88,14 +88,14 @@ def _as_class(match: re.Match[str], tex: str) -> str:
 # ------------------------------------------------------------------ the Markdown extension
 
 
-class MathExtension(Extension):
+class MathExtension(Extension):  # type: ignore[misc]
     """`$…$` and `$$…$$` in Markdown become MathML; a formula that cannot be read is told to `report` and shown as code."""
 
     def __init__(self, report: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self.report = report or _refuse
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Find formulas with arithmatex, then turn what it found into MathML before headings get their names."""
         md.preprocessors.register(_FormulaGuard(md), "qa-formula-guard", 21)
         ArithmatexExtension(generic=True).extendMarkdown(md)
@@ -106,7 +106,7 @@ def _refuse(message: str) -> None:
     raise ValueError(message)
 
 
-class _FormulaGuard(Preprocessor):
+class _FormulaGuard(Preprocessor):  # type: ignore[misc]
     """Keep `$a<b$` from being read as the start of an HTML tag `<b>`; runs after fences are gone, before HTML is sought."""
 
     FORMULA_OR_CODE = re.compile(
@@ -124,7 +124,7 @@ class _FormulaGuard(Preprocessor):
         return match[0] if match["code"] else match[0].replace("<", r"\lt ")
 
 
-class _MathTreeprocessor(Treeprocessor):
+class _MathTreeprocessor(Treeprocessor):  # type: ignore[misc]
     def __init__(self, md: Markdown, report: Callable[[str], None]) -> None:
         super().__init__(md)
         self.report = report
@@ -183,7 +183,7 @@ def _texts(element: ET.Element) -> Iterator[str]:
 
 def to_text(tex: str) -> str:
     r"""A formula as one line of plain text, as for a search result: `\frac{1}{1+e^{-z}}` gives `1/(1 + e⁻ᶻ)`."""
-    element = ET.fromstring(to_mathml(tex, False))
+    element = ET.fromstring(to_mathml(tex, False))  # noqa: S314 (our own text)
     text = unicodedata.normalize("NFC", _text_of(element))
     text = re.sub(r"\s+", " ", text)
     return re.sub(r"(?<=[(\[{⟨⌊⌈]) | (?=[)\]}⟩⌋⌉,;])", "", text).strip()

@@ -41,12 +41,12 @@ def cache_folder(root: Path, sources: Mapping[str, bytes]) -> Path:
 
 def render_markdown(markdown: Callable[[], Markdown], text: str) -> str:
     """A cell of text as HTML, by the same rules as every page."""
-    return markdown().convert(text)
+    return str(markdown().convert(text))
 
 
 def render_code(markdown: Callable[[], Markdown], code: str) -> str:
     """A cell of code, coloured and with a copy button like every block of code."""
-    return markdown().convert(_fence("python", code))
+    return render_markdown(markdown, _fence("python", code))
 
 
 def render_output(markdown: Callable[[], Markdown], output: Mapping[str, Any]) -> str:
@@ -55,12 +55,12 @@ def render_output(markdown: Callable[[], Markdown], output: Mapping[str, Any]) -
     Raises ValueError for output that a page cannot hold.
     """
     if output["output_type"] == "stream":
-        return markdown().convert(_fence("text", output["text"]))
+        return render_markdown(markdown, _fence("text", output["text"]))
     data = output.get("data", {})
     if "text/html" in data:
         return _checked(data["text/html"])
     if "text/plain" in data:
-        return markdown().convert(_fence("text", data["text/plain"]))
+        return render_markdown(markdown, _fence("text", data["text/plain"]))
     raise ValueError(f"a notebook shows {', '.join(data) or output['output_type']}; show text or draw.picture(…)")
 
 

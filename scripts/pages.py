@@ -252,8 +252,7 @@ def render_correction(correction: Correction, id: str, book: Book, page: str, dr
 def render_follow_ups(answer: Answer, dress: Callable[[str], str]) -> str:
     """The follow-up questions, each folding its answer away; links can lead to them as to headings."""
     return "\n\n".join(
-        f'<div id="{slugify(item.question, "-")}"></div>\n\n'
-        f'??? question "{escape_title(item.question)}"\n\n{indent(dress(item.answer))}'
+        f'<div id="{slugify(item.question, "-")}"></div>\n\n??? question "{escape_title(item.question)}"\n\n{indent(dress(item.answer))}'
         for item in follow_ups(answer)
     )
 
@@ -425,8 +424,7 @@ def correction_group(answer: Answer, book: Book, page: str) -> str:
     numbers = cited_numbers(answer)
     dress = dresser(answer, page, numbers, Evidence({}, {}))
     blocks = [
-        render_correction(c, f"{answer.category}-{answer.slug}-{n}", book, page, dress)
-        for n, c in enumerate(answer.corrections, start=1)
+        render_correction(c, f"{answer.category}-{answer.slug}-{n}", book, page, dress) for n, c in enumerate(answer.corrections, start=1)
     ]
     return join(f"## {link_answer(answer, page)}", *blocks)
 

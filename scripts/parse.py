@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class Draft:
 def _cut(text: Text, choice: Choice) -> Iterator[Draft]:
     """The text between one question and the next, or the next section, as an entry."""
     marks = sorted({*choice.questions, *choice.sections, len(text.lines)})
-    following = dict(zip(marks, marks[1:], strict=False))
+    following = dict(itertools.pairwise(marks))
     section: str | None = None
     questions = set(choice.questions)
     for mark in marks[:-1]:
@@ -101,8 +102,12 @@ def _goes_on(text: Text, start: int, at: int, parts: Sequence[str]) -> bool:
     return bool(UNFINISHED.search(parts[-1])) and following.text[:1].islower()
 
 
-LABELLED_ANSWER = re.compile(r"(?<=[?.!)”\"*])\s*[*_]{0,2}\b(?:Ans(?:wer)?\s?[.:)-]+|A\s?:|Sol(?:ution)?\s?[.:]+)[*_]{0,2}\s*|(?<=[?.])\s*(?:=+>|-+>|→)\s*")
-ASK_MORE = re.compile(r"^(?:if|and|or|also|e\.g|for example|with|give|explain|describe|justify|provide|list|name|when|assume|note|hint|consider|say)\b", re.I)
+LABELLED_ANSWER = re.compile(
+    r"(?<=[?.!)”\"*])\s*[*_]{0,2}\b(?:Ans(?:wer)?\s?[.:)-]+|A\s?:|Sol(?:ution)?\s?[.:]+)[*_]{0,2}\s*|(?<=[?.])\s*(?:=+>|-+>|→)\s*"
+)
+ASK_MORE = re.compile(
+    r"^(?:if|and|or|also|e\.g|for example|with|give|explain|describe|justify|provide|list|name|when|assume|note|hint|consider|say)\b", re.I
+)
 
 
 def split_inline_answer(question: str, answered: bool) -> tuple[str, str]:
@@ -153,7 +158,7 @@ def _no_answer(text: Text, at: int) -> str | None:
         return "the label of an answer"
     if DATE.match(line.text) and at and text.lines[at - 1].kind == "text":
         return "a date"
-    return find_promotion(line.text) if line.kind == "text" and not line.heading or len(line.text) < 40 else None
+    return find_promotion(line.text) if (line.kind == "text" and not line.heading) or len(line.text) < 40 else None
 
 
 def _trimmed(kept: Sequence[Line]) -> list[Line]:
@@ -212,7 +217,9 @@ def _joined_bullets(kept: list[Line], draft: Draft) -> list[Line]:
         above = joined[-1] if joined else None
         if above is not None and above.bullet and line.bullet and above.indent == line.indent and _names(above.text, line.text):
             raw = f"{above.raw.rstrip()}: {line.text}"
-            draft.notes.append(Note("repaired", line.number, f"{above.raw}\n{line.raw}", raw, "a heading and its text that were two bullets"))
+            draft.notes.append(
+                Note("repaired", line.number, f"{above.raw}\n{line.raw}", raw, "a heading and its text that were two bullets")
+            )
             joined[-1] = Line(above.number, raw, indent=above.indent, text=f"{above.text}: {line.text}")
         else:
             joined.append(line)
@@ -221,7 +228,9 @@ def _joined_bullets(kept: list[Line], draft: Draft) -> list[Line]:
 
 def _names(name: str, text: str) -> bool:
     name_words, words = _stems(name), _stems(text[: len(name) + 40])
-    return 0 < len(name_words) <= 6 and len(words) > len(name_words) + 1 and name[-1] not in ".:;!?" and words[: len(name_words)] == name_words
+    return (
+        0 < len(name_words) <= 6 and len(words) > len(name_words) + 1 and name[-1] not in ".:;!?" and words[: len(name_words)] == name_words
+    )
 
 
 def _stems(text: str) -> list[str]:
@@ -263,7 +272,7 @@ def _unowned(text: Text, choice: Choice, drafts: Sequence[Draft]) -> Iterator[No
     first = min(choice.questions, default=len(text.lines))
     named = {draft.entry.section for draft in drafts}
     for at, line in enumerate(text.lines):
-        if at in owned or not re.search(r"\w", line.raw) or at in choice.sections and section_name(line) in named:
+        if at in owned or not re.search(r"\w", line.raw) or (at in choice.sections and section_name(line) in named):
             continue
         yield Note("dropped", line.number, line.raw, "", _reason(text, at, at < first))
 

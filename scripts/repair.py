@@ -117,7 +117,7 @@ def _meant_mark(text: str, at: int, quoted: bool) -> str:
     before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
     if not text[:at].strip() and after == " " and text[at + 1 :].strip():
         return "•"
-    if before.isdigit() and after.isdigit() or before.isspace() and after.isspace():
+    if (before.isdigit() and after.isdigit()) or (before.isspace() and after.isspace()):
         return "–"
     if before.isalnum() and APOSTROPHE_TAIL.match(text, at + 1):
         return "’"
@@ -151,6 +151,7 @@ STARTERS = "A|An|As|At|By|For|He|How|If|In|Is|It|Its|No|On|One|So|The|Then|There
 GLUED_SENTENCE = re.compile(rf"(?<![\w./@\\-])([a-z]{{2,}}(?:-[a-z]+)?)\.((?:{STARTERS})\b|[A-Z][a-z]{{3,}})(?=[ ,])")
 GLUED_COMMA = re.compile(r"(?<= )([A-Za-z]{3,}),([a-z]{3,})(?= [a-z])")
 NOT_PROSE = re.compile(r"://|[{};]|^\s*(?:import|from|export|SELECT)\b|\w\(\w*\)")
+PICTURE_NAME = re.compile(r"(?<=[.:;] )(?:[A-Z][\w&]* ){1,4}Interview Questions \d+ (?=\w)")
 INLINE_CODE = re.compile(r"(`[^`]*`)")
 
 
@@ -164,6 +165,7 @@ def _repair_spacing(text: str, pattern: re.Pattern[str], mark: str) -> str:
 SPACING_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("a space lost after a full stop", lambda text: _repair_spacing(text, GLUED_SENTENCE, ".")),
     ("a space lost after a comma", lambda text: _repair_spacing(text, GLUED_COMMA, ",")),
+    ("the name of a picture in the middle of the text", lambda text: PICTURE_NAME.sub("", text) if "Interview Questions" in text else text),
 )
 
 
@@ -176,22 +178,30 @@ SOLD = (
 PROMOTIONS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"^(?:must|also|you (?:may|can|might) also|further|recommended|related|suggested)[ -]?(?:to )?"
-        r"(?:read|reads|reading|check(?: out)?|see|like|articles?|posts?|courses?|tutorials?|blogs?|topics?|questions)\b *(?:$|[-–—:>»|]|our )",
+        (
+            r"^(?:must|also|you (?:may|can|might) also|further|recommended|related|suggested)[ -]?(?:to )?"
+            r"(?:read|reads|reading|check(?: out)?|see|like|articles?|posts?|courses?|tutorials?|blogs?|topics?|questions)\b *(?:$|[-–—:>»|]|our )"
+        ),
         r"^(?:read|learn|know|explore|discover|find out|see) (?:also|more|next|now|further)\b *(?:$|[-–—:>»|]|(?:about|on|here|at)\b.*[-–—:>»|])",
         r"^read (?:our|this|the) (?:\w+ ){0,4}(?:blog|article|guide|tutorial|post)\b",
-        rf"^(?:explore|enrol+|join|subscribe|sign up|register|download|get|buy|take|book|try|start|check ?out|watch|learn|master|visit|follow|"
-        rf"upgrade|boost|unlock|grab|earn|looking|want|wish|interested|prepare|kick-?start|best-suited|top-rated)\b.{{0,140}}\b(?:{SOLD})\b"
-        rf"(?=.{{0,60}}$)(?<!training)(?!.*\b(?:dataset|set|data|loss|epochs?)\b)",
-        rf"^(?:if you|to|are you|do you|don.t)\b.{{0,140}}\b(?:check out|read (?:our|this|the)|enrol+|join|sign up|subscribe|visit|click|go through)\b"
-        rf".{{0,80}}(?:\b(?:{SOLD}|here)\b)",
+        (
+            rf"^(?:explore|enrol+|join|subscribe|sign up|register|download|get|buy|take|book|try|start|check ?out|watch|learn|master|visit|follow|"
+            rf"upgrade|boost|unlock|grab|earn|looking|want|wish|interested|prepare|kick-?start|best-suited|top-rated)\b.{{0,140}}\b(?:{SOLD})\b"
+            rf"(?=.{{0,60}}$)(?<!training)(?!.*\b(?:dataset|set|data|loss|epochs?)\b)"
+        ),
+        (
+            rf"^(?:if you|to|are you|do you|don.t)\b.{{0,140}}\b(?:check out|read (?:our|this|the)|enrol+|join|sign up|subscribe|visit|click|go through)\b"
+            rf".{{0,80}}(?:\b(?:{SOLD}|here)\b)"
+        ),
         r"^(?:please )?(?:click|tap) here\b|\bclick here to\b",
         r"^become an? (?:\w+ ){1,5}(?:engineer|scientist|developer|analyst|expert|professional|architect|administrator)\W*$",
         r"^(?:enrol+|subscribe|sign up|register|apply|join|book|buy)\b.{0,60}\b(?:now|today|us|here|free)\W*$",
         r"^(?:please )?(?:like,? (?:and )?(?:share|subscribe)|share (?:this|on|with)|follow (?:us|me)|subscribe to|leave a (?:comment|reply))\b",
         r"^(?:advertisement|sponsored(?: by| content)?|promoted|ad)\W*$",
-        r"\b(?:next|following|these|these are (?:some|all) of|above|below|more|other|latest|check out)\b.{0,60}\binterview questions\b"
-        r".{0,100}(?:\b(?:let us|you (?:have to|must|should|need to|can)|as (?:it|well)|blog|article|explore|look)\b|!$)",
+        (
+            r"\b(?:next|following|these|these are (?:some|all) of|above|below|more|other|latest|check out)\b.{0,60}\binterview questions\b"
+            r".{0,100}(?:\b(?:let us|you (?:have to|must|should|need to|can)|as (?:it|well)|blog|article|explore|look)\b|!$)"
+        ),
         r"\bnext set of\b.{0,50}\bquestions\b|^(?:these|the above|the following) (?:[\w-]+ ){1,5}questions (?:must|should|will|are|can)\b",
         r"^we (?:will|shall) (?:now )?(?:check out|look at|see|explore|discuss|move)\b.{0,60}\bquestions\b",
         r"^(?:⬆|↑|🔝|▲|↥)?\W*(?:back to (?:the )?(?:top|contents?|index|toc|table of contents)|go to top|return to top|scroll to top)\W*$",
@@ -200,7 +210,6 @@ PROMOTIONS = tuple(
     )
 )
 CAPTION = re.compile(r"^(?:image|img|picture|photo|screenshot) ?(?:source|credits?|courtesy)? *[-–—:] *\S", re.I)
-PICTURE_NAME = re.compile(r"(?<=[.:;] )(?:[A-Z][\w&]* ){1,4}Interview Questions \d+ (?=\w)")
 PROMOTION_LENGTH = 300
 
 

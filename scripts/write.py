@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -53,7 +52,7 @@ def read_manifest(folder: Path) -> set[str]:
 
 def is_inside(name: object) -> bool:
     """Whether a name from a manifest is a plain relative path that stays below its folder."""
-    return isinstance(name, str) and not os.path.isabs(name) and ".." not in Path(name).parts
+    return isinstance(name, str) and not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def stage(staging: Path, pages: Mapping[str, str]) -> None:
@@ -72,7 +71,7 @@ def install(staging: Path, folder: Path, pages: Mapping[str, str], owned: set[st
     write_manifest(staging, folder, owned | set(pages))
     for path in pages:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staging / path, folder / path)
+        (staging / path).replace(folder / path)
     for path in owned - set(pages):
         (folder / path).unlink(missing_ok=True)
         remove_empty((folder / path).parent, folder)
@@ -82,7 +81,7 @@ def install(staging: Path, folder: Path, pages: Mapping[str, str], owned: set[st
 def write_manifest(staging: Path, folder: Path, names: set[str]) -> None:
     staged = staging / MANIFEST
     staged.write_text(json.dumps(sorted(names), indent=0) + "\n", encoding="utf-8")
-    os.replace(staged, folder / MANIFEST)
+    staged.replace(folder / MANIFEST)
 
 
 def remove_empty(folder: Path, top: Path) -> None:

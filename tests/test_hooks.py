@@ -4,10 +4,11 @@ import logging
 import shutil
 
 import pytest
-from book import read_book, read_handwritten
-from compute import gather_evidence
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
+
+from book import read_book, read_handwritten
+from compute import gather_evidence
 from pages import render_pages
 
 
@@ -35,7 +36,9 @@ def test_a_problem_of_the_content_is_a_warning(project, tmp_path, caplog):
     root = tmp_path / "project"
     shutil.copytree(project, root, ignore=shutil.ignore_patterns(".git", ".venv", "site", "tests", ".cache"))
     page = root / "content/answers/neurons-and-layers/relu.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("level: foundation", "level: foundation", 1) + "\n## Surprise\n\nx\n", encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("level: foundation", "level: foundation", 1) + "\n## Surprise\n\nx\n", encoding="utf-8"
+    )
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins.on_startup(command="serve", dirty=False)
     with caplog.at_level(logging.WARNING, logger="mkdocs"):

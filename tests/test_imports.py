@@ -2,9 +2,7 @@
 
 import ast
 
-ORDER = (
-    "model markup draw mathml repair parse answers literature book evidence check pages write notebooks finish hooks qa".split()
-)
+ORDER = ["model", "markup", "draw", "mathml", "repair", "parse", "answers", "literature", "book", "evidence", "check", "pages", "write", "notebooks", "finish", "hooks", "qa"]
 
 
 def test_every_module_has_its_place_in_the_order(project):

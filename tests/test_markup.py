@@ -1,6 +1,7 @@
 """What has a meaning of its own in an answer is found where it stands, and nowhere in code."""
 
 import pytest
+
 from compute import agrees, parse_number
 from markup import count_words, find_citations, find_figures, find_formulas, find_links, find_quotes, replace_in_prose, to_plain
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from book import read_book, read_handwritten
 from check import check_book
 from compute import gather_evidence
@@ -77,7 +78,8 @@ def test_escaped_text_renders_as_it_was_typed(hostile):
     import markdown
 
     rendered = markdown.markdown(
-        f"Before\n\n{escape(hostile)}\n", extensions=["tables", "attr_list", "md_in_html", "def_list", "pymdownx.details", "pymdownx.superfences"]
+        f"Before\n\n{escape(hostile)}\n",
+        extensions=["tables", "attr_list", "md_in_html", "def_list", "pymdownx.details", "pymdownx.superfences"],
     )
     inside = rendered.partition("<p>Before</p>")[2]
     assert re.sub(r"</?p>", "", inside).count("<") == 0

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from book import read_book
 
 SOUND = Path(__file__).parent / "sound"

@@ -221,3 +221,33 @@ def stacked_3x3_saving() -> float:
 def stacked_receptive_field(layers: int) -> int:
     """Side of the input region that one output of `layers` stacked 3 × 3 convolutions of stride 1 sees, in pixels."""
     return 1 + 2 * layers
+
+
+# ------------------------------------------------------------------ one convolution, its layers, padding
+
+
+def convolution_parameters(size: int, into: int, out: int) -> int:
+    """Weights and biases of a size × size convolution from `into` to `out` channels; the image's size does not enter."""
+    return size * size * into * out + out
+
+
+def dense_instead_of_convolution(side: int, into: int, out: int) -> float:
+    """Weights and biases of a fully connected layer from a side × side × into image to as many outputs as side × side × out."""
+    units = side * side * out
+    return float(side * side * into * units + units)
+
+
+def vgg16_receptive_field() -> int:
+    """Side in pixels of the input region that a unit of VGG-16's last convolution sees: 3 × 3 convolutions, 2 × 2 pooling of stride 2."""
+    field, jump = 1, 1
+    for stage, repeats in enumerate((2, 2, 3, 3, 3)):
+        if stage:
+            field += jump
+            jump *= 2
+        field += 2 * jump * repeats
+    return field
+
+
+def output_side(n: int, f: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
+    """Outputs along one axis for n inputs and a kernel of f taps, `padding` on either side: floor((n + 2p − d(f − 1) − 1)/s) + 1."""
+    return (n + 2 * padding - dilation * (f - 1) - 1) // stride + 1

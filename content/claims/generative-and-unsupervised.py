@@ -132,3 +132,80 @@ def alarm_precision(anomalies: float, caught: float, false_alarms: float) -> flo
 
 def _dense_parameters(widths: tuple[int, ...]) -> int:
     return sum(a * b + b for a, b in zip(widths, widths[1:]))
+
+
+def deep_autoencoder_slope_bound() -> float:
+    """The largest product of logistic slopes from the output's pre-activation back to the first hidden layer's, in 784-1000-500-250-30 and back.
+
+    On every path lie the slopes of the six logistic hidden layers, each at most 1/4; the code units are linear, with slope 1.
+    """
+    hidden = 2 * (len(_DEEP_WIDTHS) - 1) - 1
+    return 0.25 ** (hidden - 1)
+
+
+def deep_half_layers() -> int:
+    """Layers with weights in one half of the autoencoder 784-1000-500-250-30 and back, one restricted Boltzmann machine for each."""
+    return len(_DEEP_WIDTHS) - 1
+
+
+# Boltzmann machines
+
+
+def pair_state_probability(first: int, second: int, weight: float = 2, bias: float = -1, temperature: float = 1) -> float:
+    """P(s₁, s₂) of a Boltzmann machine with two units, one weight between them and the same bias for both."""
+    return _pair_weight(first, second, weight, bias, temperature) / sum(
+        _pair_weight(a, b, weight, bias, temperature) for a in (0, 1) for b in (0, 1)
+    )
+
+
+def unit_on_probability(weight: float, bias: float) -> float:
+    """P(s = 1) of one unit of a Boltzmann machine at temperature 1 whose single neighbour is on: σ(weight + bias)."""
+    return _sigmoid(weight + bias)
+
+
+def binary_states(units: int) -> float:
+    """Joint states of that many binary units: the number of terms of the partition function."""
+    return 2.0**units
+
+
+def parity_divergence() -> float:
+    """KL divergence in nats from the uniform law on the even-parity states of three bits to the best Boltzmann machine without hidden units.
+
+    The best machine matches all means and pair products of the data; here those equal the ones of the uniform law on all eight states.
+    """
+    states = [(a, b, c) for a in (0, 1) for b in (0, 1) for c in (0, 1)]
+    even = [s for s in states if sum(s) % 2 == 0]
+    for i in range(3):
+        for j in range(i, 3):
+            mean_even = sum(s[i] * s[j] for s in even) / len(even)
+            mean_all = sum(s[i] * s[j] for s in states) / len(states)
+            assert mean_even == mean_all
+    return _kullback_leibler([1 / len(even)] * len(even), [1 / len(states)] * len(even))
+
+
+def restricted_parameters(visible: int, hidden: int) -> int:
+    """Weights and biases of a restricted Boltzmann machine."""
+    return visible * hidden + visible + hidden
+
+
+def unrestricted_parameters(units: int) -> int:
+    """Weights and biases of a Boltzmann machine: one weight per pair of units, one bias per unit."""
+    return units * (units - 1) // 2 + units
+
+
+def smallest_gradient_true(weight: float) -> float:
+    """∂ log p(v = 1)/∂w of the smallest RBM: one visible and one hidden unit, weight w, no biases, data always v = 1."""
+    return _sigmoid(weight) - math.exp(weight) / (3 + math.exp(weight))
+
+
+def smallest_gradient_contrastive(weight: float, steps: int = 1) -> float:
+    """The expected CD-k estimate of the same derivative: k steps of Gibbs sampling from v = 1 give the negative phase."""
+    on = 1.0
+    for _ in range(steps):
+        hidden = on * _sigmoid(weight) + (1 - on) * 0.5
+        on = hidden * _sigmoid(weight) + (1 - hidden) * 0.5
+    return _sigmoid(weight) - on * _sigmoid(weight)
+
+
+def _pair_weight(first: int, second: int, weight: float, bias: float, temperature: float) -> float:
+    return math.exp((weight * first * second + bias * (first + second)) / temperature)

@@ -146,3 +146,85 @@ def separable_boolean_functions(inputs: int) -> int:
 def boolean_functions(inputs: int) -> int:
     """All Boolean functions of so many inputs: two values for each of the 2ⁿ rows of the truth table."""
     return 2 ** (2**inputs)
+
+
+# ------------------------------------------------------------------ sigmoid, tanh, leaky ReLU, Swish, step
+
+
+def logistic_slope(z: float) -> float:
+    """The logistic sigmoid's derivative σ(z)(1 − σ(z)) at z."""
+    return _logistic_of(z) * (1 - _logistic_of(z))
+
+
+def logistic_quantile(p: float) -> float:
+    """The pre-activation at which the logistic sigmoid is p: the logit ln(p / (1 − p))."""
+    return math.log(p / (1 - p))
+
+
+def logistic_rounds_to_one(bits: int) -> float:
+    """About where 1 / (1 + e^−z) rounds to exactly 1 with so many bits of precision (24 in float32, 53 in float64): 1 + e^−z rounds to 1
+    once e^−z is at most half the distance to the next number, 2^−bits."""
+    return bits * math.log(2)
+
+
+def tanh_value(z: float) -> float:
+    """The hyperbolic tangent at z."""
+    return math.tanh(z)
+
+
+def tanh_slope(z: float) -> float:
+    """The derivative of tanh, 1 − tanh² z, at z; at most 1, attained at z = 0."""
+    return 1 - math.tanh(z) ** 2
+
+
+def tanh_slopes_product(z: float, layers: int) -> float:
+    """Product of tanh's derivatives along a path through so many layers, with the same pre-activation z in each."""
+    return tanh_slope(z) ** layers
+
+
+def scaled_tanh(z: float) -> float:
+    """LeCun's scaled tanh, 1.7159 tanh(2z / 3), at z."""
+    return 1.7159 * math.tanh(2 * z / 3)
+
+
+def leaky_he_variance(slope: float) -> float:
+    """He initialisation's weight variance times the number of inputs for a leaky ReLU: 2 / (1 + slope²), which keeps the mean square of
+    symmetric pre-activations from layer to layer."""
+    return 2 / (1 + slope**2)
+
+
+def leaky_slopes_product(slope: float, layers: int) -> float:
+    """Product of the derivatives along a path through so many leaky ReLUs with negative pre-activation."""
+    return slope**layers
+
+
+def swish_minimum(what: str) -> float:
+    """Least value of z σ(z) (`what` = value) or the place where it is attained (`what` = place), by bisection on the derivative
+    σ(z) + z σ(z)(1 − σ(z)) for −5 < z < 0."""
+    low, high = -5.0, 0.0
+    for _ in range(80):
+        z = (low + high) / 2
+        rising = _logistic_of(z) + z * logistic_slope(z) > 0
+        low, high = (low, z) if rising else (z, high)
+    return low * _logistic_of(low) if what == "value" else low
+
+
+def swish_max_slope() -> float:
+    """The largest derivative of z σ(z), on a grid of step 0.001 for 0 ≤ z ≤ 10."""
+    return max(_logistic_of(n / 1000) + n / 1000 * logistic_slope(n / 1000) for n in range(10_001))
+
+
+def gated_width(model_width: int) -> float:
+    """Hidden width at which a feed-forward block with three matrices (gated) has as many weights as one with two and width 4d: 8d / 3."""
+    return 2 * 4 * model_width / 3
+
+
+def step_codes(units: int) -> int:
+    """Different outputs that a layer of so many step units can have at most: each is 0 or 1."""
+    return 2**units
+
+
+def separable_dichotomies_share(points: int, inputs: int) -> float:
+    """Share of the 2^N ways to label N points in general position with two classes that one threshold unit with bias on so many
+    inputs can realise: 2 Σ C(N − 1, k) for k = 0, …, inputs, divided by 2^N."""
+    return 2 * sum(math.comb(points - 1, k) for k in range(inputs + 1)) / 2**points

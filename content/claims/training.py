@@ -53,3 +53,143 @@ def excess_cost(batch: int, epochs: int) -> float:
     inputs, targets = _regression()
     away = _descend(batch, epochs) - np.linalg.lstsq(inputs, targets, rcond=None)[0]
     return float(0.5 * np.mean((away @ inputs.T) ** 2))
+
+
+# ------------------------------------------------------------------ back-propagation
+
+
+def _backprop_widths(sizes: str) -> list[int]:
+    return [int(width) for width in sizes.split("-")]
+
+
+def backward_multiplications(sizes: str) -> int:
+    """Multiplications in the matrix products of one backward pass for one example through dense layers between the widths, as in
+    784-128-10: the weights' gradients of every layer, and the error signal through every weight matrix but the first."""
+    widths = _backprop_widths(sizes)
+    products = [wide_in * wide_out for wide_in, wide_out in zip(widths, widths[1:], strict=False)]
+    return sum(products) + sum(products[1:])
+
+
+def backward_forward_ratio(layers: int) -> float:
+    """Multiplications of a backward pass relative to the forward pass, for so many dense layers of equal width: (2 layers − 1) / layers."""
+    widths = "-".join(["100"] * (layers + 1))
+    return backward_multiplications(widths) / (100 * 100 * layers)
+
+
+def difference_passes(sizes: str) -> int:
+    """Forward passes for the gradient by one-sided differences: one for each weight and bias of the dense layers, and one for the base."""
+    widths = _backprop_widths(sizes)
+    return 1 + sum(wide_in * wide_out + wide_out for wide_in, wide_out in zip(widths, widths[1:], strict=False))
+
+
+def small_network_gradient(by: str) -> float:
+    """Derivatives of ½(ŷ − y)² for ŷ = w₂ σ(w₁ x) at x = y = 1, w₁ = 0.5, w₂ = 2: by ŷ (output), h (hidden), z, w1 or w2."""
+    x, y, w1, w2 = 1.0, 1.0, 0.5, 2.0
+    h = 1 / (1 + np.exp(-w1 * x))
+    output = w2 * h - y
+    hidden = output * w2
+    z = hidden * h * (1 - h)
+    return float({"output": output, "hidden": hidden, "z": z, "w1": z * x, "w2": output * h}[by])
+
+
+# ------------------------------------------------------------------ forward propagation
+
+
+def _forward_example() -> dict[str, np.ndarray]:
+    """The worked example: x = (1, 2), two ReLU units, softmax over two classes."""
+    x = np.array([1.0, 2.0])
+    z1 = np.array([[0.5, -1.0], [1.0, 1.0]]) @ x + np.array([0.0, -1.0])
+    h1 = np.maximum(z1, 0)
+    z2 = np.array([[1.0, 0.5], [-1.0, 1.0]]) @ h1
+    return {"z1": z1, "h1": h1, "z2": z2, "y": np.exp(z2) / np.exp(z2).sum()}
+
+
+def forward_value(name: str, entry: int) -> float:
+    """Component `entry` (1 or 2) of z1, h1, z2 or y in the worked forward pass."""
+    return float(_forward_example()[name][entry - 1])
+
+
+def forward_loss(entry: int) -> float:
+    """Cross-entropy in nats of the worked forward pass when class `entry` is true."""
+    return float(-np.log(_forward_example()["y"][entry - 1]))
+
+
+def kept_activations(layers: int, width: int, mode: str) -> int:
+    """Values held at once per example in a plain stack of dense layers of equal width: for training the input and the output of every
+    layer (`layers` + 1 vectors), for inference those of one layer (two vectors)."""
+    return width * (layers + 1 if mode == "training" else 2)
+
+
+def forward_gigaflops_per_token(parameters: float) -> float:
+    """Billions of operations of a transformer's forward pass per token, at two per parameter outside the embeddings, attention's sums
+    over the context not counted."""
+    return 2 * parameters / 1e9
+
+
+def _perceptron_data(task: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Inputs with a 1 appended for the bias, labels 0 or 1, and separating weights of length 1: the four rows of AND, or 40 points
+    of the square [−1, 1]² on both sides of x₁ + 2x₂ = 0.5, none closer than 0.1 in the space with the appended 1."""
+    if task == "and":
+        inputs = np.array([(0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 1)], dtype=float)
+        weights = np.array([2.0, 2.0, -3.0]) / 17**0.5
+    else:
+        rng = np.random.default_rng(2)
+        weights = np.array([1.0, 2.0, -0.5]) / 5.25**0.5
+        drawn = np.column_stack([rng.uniform(-1, 1, (200, 2)), np.ones(200)])
+        inputs = drawn[np.abs(drawn @ weights) > 0.1][:40]
+    return inputs, (inputs @ weights > 0).astype(float), weights
+
+
+def _perceptron_run(task: str) -> list[int]:
+    """Mistakes in each pass of the perceptron rule from zero, step 1, examples in their order, until a pass has none."""
+    inputs, labels, _ = _perceptron_data(task)
+    weights, passes = np.zeros(inputs.shape[1]), [-1]
+    while passes[-1]:
+        mistakes = 0
+        for x, y in zip(inputs, labels, strict=True):
+            error = y - float(weights @ x > 0)
+            weights += error * x
+            mistakes += int(error != 0)
+        passes.append(mistakes)
+    return passes[1:]
+
+
+def perceptron_mistakes(task: str) -> int:
+    """All mistakes of the perceptron rule on `and` or on the 40 separable points, until it makes none."""
+    return sum(_perceptron_run(task))
+
+
+def perceptron_passes(task: str) -> int:
+    """Passes of the perceptron rule on `and` or on the 40 separable points, the last one without mistake included."""
+    return len(_perceptron_run(task))
+
+
+def perceptron_mistake_bound(task: str) -> float:
+    """The bound (R/γ)² on the mistakes: R the longest input with its appended 1, γ the margin of known separating weights of length 1."""
+    inputs, labels, weights = _perceptron_data(task)
+    margin = np.min((2 * labels - 1) * (inputs @ weights))
+    return float((np.linalg.norm(inputs, axis=1).max() / margin) ** 2)
+
+
+# ------------------------------------------------------------------ gradient descent
+
+
+def descent_factor(condition: float) -> float:
+    """Error left by one gradient step at the best constant learning rate 2 / (λmin + λmax), in the worst directions of a quadratic with
+    so large a ratio λmax / λmin of curvatures."""
+    return (condition - 1) / (condition + 1)
+
+
+def descent_steps(condition: float, reduction: float) -> int:
+    """Gradient steps at the best constant learning rate until the worst error of the quadratic has been divided by `reduction`."""
+    return int(np.ceil(np.log(reduction) / -np.log(descent_factor(condition))))
+
+
+def largest_rate(curvature: float) -> float:
+    """Bound below which a constant learning rate converges on a quadratic with this largest curvature: 2 / λmax."""
+    return 2 / curvature
+
+
+def hessian_entries(parameters: int) -> int:
+    """Different entries of the symmetric Hessian of a cost with so many parameters."""
+    return parameters * (parameters + 1) // 2

@@ -1,4 +1,5 @@
 """Three nested fields, and in each what people write and what is learned from data."""
+
 from matplotlib.patches import FancyBboxPatch
 
 from draw import FAINT, INK, MUTED, SERIES, arrow, box, new_diagram

@@ -1,6 +1,7 @@
 """Points around an arc, reconstructed from one number each: by the best linear code and by a trained non-linear autoencoder."""
 
 import numpy as np
+
 from draw import FAINT, INK, SERIES, new_figure
 
 
@@ -47,7 +48,7 @@ def draw():
     line = np.outer(x @ direction, direction)[np.argsort(x @ direction)]
     axes.plot(*line.T, color=SERIES[1])
     axes.plot(*curve.T, color=SERIES[0])
-    axes.annotate("linear code: a straight line", (-0.35, line[len(line) // 2, 1]), (-0.95, -0.33), color=SERIES[1], fontsize=10)
-    axes.annotate("non-linear encoder and decoder", (0, 0), (-0.85, 0.16), color=SERIES[0], fontsize=10)
-    axes.set(aspect="equal", xlabel="x₁", ylabel="x₂")
+    axes.text(0.1, -0.22, "linear code: a straight line", color=SERIES[1], fontsize=10, ha="center")
+    axes.text(0.1, 0.2, "non-linear: a curve", color=SERIES[0], fontsize=10, ha="center")
+    axes.set(aspect="equal", xlabel="x₁", ylabel="x₂", yticks=(-0.5, 0, 0.5))
     return figure

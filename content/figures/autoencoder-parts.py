@@ -1,6 +1,6 @@
 """An autoencoder: encoder, code, decoder, and the loss that compares the reconstruction with the input."""
 
-from draw import INK, MUTED, SERIES, arrow, box, new_diagram
+from draw import INK, MUTED, PAPER, SERIES, arrow, box, new_diagram
 
 COLUMNS = ((0.85, 6), (2.75, 4), (4.65, 2), (6.55, 4), (8.45, 6))
 
@@ -18,7 +18,7 @@ def draw():
                 axes.plot(*zip(a, b), color=MUTED, linewidth=0.5, alpha=0.6, zorder=1)
     colours = (MUTED, SERIES[0], SERIES[1], SERIES[0], MUTED)
     for places, colour in zip(layers, colours):
-        axes.scatter(*zip(*places), s=95, facecolor="#fcfdfe", edgecolor=colour, linewidth=1.6, zorder=3)
+        axes.scatter(*zip(*places), s=95, facecolor=PAPER, edgecolor=colour, linewidth=1.6, zorder=3)
     for x, text in ((0.85, "input x"), (4.65, "code h"), (8.45, "reconstruction r")):
         axes.text(min(x, 8.0), 0.35, text, ha="center", va="center", color=INK, fontsize=10.5)
     axes.text(2.75, 1.05, "encoder f", ha="center", va="center", color=SERIES[0], fontsize=10.5)

@@ -20,7 +20,11 @@ def draw():
                 arrow(axes, (a.x + 0.3, a.y), (b.x - 0.3, b.y), head=False)
     for x, text, colour in ((1.3, "input", INK), (3.9, "hidden 1", SERIES[0]), (6.5, "hidden 2", SERIES[0]), (9.1, "output", SERIES[1])):
         axes.text(x, 2.72, text, ha="center", va="center", color=colour, fontsize=10)
-    rows = ((1.95, "hidden layers: 2", 3.9, 6.5, SERIES[0]), (1.2, "layers with weights: 3", 3.9, 9.1, SERIES[1]), (0.45, "columns drawn: 4", 1.3, 9.1, MUTED))
+    rows = (
+        (1.95, "hidden layers: 2", 3.9, 6.5, SERIES[0]),
+        (1.2, "layers with weights: 3", 3.9, 9.1, SERIES[1]),
+        (0.45, "columns drawn: 4", 1.3, 9.1, MUTED),
+    )
     for y, text, start, stop, colour in rows:
         low, high = start - 0.5, stop + 0.5
         middle, half = (low + high) / 2, 1.95 if len(text) > 18 else 1.45

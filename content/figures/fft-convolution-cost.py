@@ -1,4 +1,5 @@
 """Operations of a one-dimensional convolution by the direct sum and through the FFT, over the number of taps."""
+
 import math
 
 import numpy as np

@@ -1,4 +1,5 @@
 """A sum of two sinusoids over time, and the amplitudes that its Fourier transform reads off."""
+
 import numpy as np
 
 from draw import INK, MUTED, SERIES, new_figure

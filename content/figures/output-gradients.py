@@ -1,4 +1,5 @@
 """Gradient of half the squared error by the output pre-activation, for a linear, a ReLU and a softplus output and the target 2."""
+
 import numpy as np
 
 from draw import INK, MUTED, SERIES, new_figure

@@ -1,4 +1,5 @@
 """ReLU and its derivative beside the logistic sigmoid and its."""
+
 import numpy as np
 
 from draw import INK, MUTED, SERIES, new_figure

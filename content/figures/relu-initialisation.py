@@ -1,4 +1,5 @@
 """How the scale of a deep ReLU network's activations runs through its layers for two variances of the weights."""
+
 import numpy as np
 
 from draw import INK, SERIES, new_figure

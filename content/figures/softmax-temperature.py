@@ -1,4 +1,5 @@
 """Softmax of the logits 2, 1 and 0.1 over the temperature."""
+
 import numpy as np
 
 from draw import INK, MUTED, SERIES, new_figure

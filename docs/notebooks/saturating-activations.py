@@ -58,6 +58,7 @@ NETWORKS = {
 # %% [markdown]
 # ## One run
 
+
 # %%
 def backward_lengths(activation, derivative, c, rng):
     """The backward signal's length behind each layer, from output to input."""
@@ -99,14 +100,10 @@ figure, axes = new_figure(height=3.4)
 layers = np.arange(DEPTH, -1, -1)
 for (name, values), (colour, lift) in zip(lengths.items(), LOOKS, strict=True):
     axes.semilogy(layers, values, color=colour)
-    axes.annotate(
-        name, (0, values[-1]), (6, lift), textcoords="offset points", va="center"
-    )
+    axes.annotate(name, (0, values[-1]), (6, lift), textcoords="offset points", va="center")
 axes.axhline(1, color=MUTED, linewidth=0.8, linestyle=":", xmax=30 / 41)
 axes.set(xlim=(DEPTH, -11), ylim=(1e-20, 1e2), xticks=[30, 20, 10, 0])
-axes.set_yticks(
-    [1, 1e-5, 1e-10, 1e-15, 1e-20], labels=["1", "10⁻⁵", "10⁻¹⁰", "10⁻¹⁵", "10⁻²⁰"]
-)
+axes.set_yticks([1, 1e-5, 1e-10, 1e-15, 1e-20], labels=["1", "10⁻⁵", "10⁻¹⁰", "10⁻¹⁵", "10⁻²⁰"])
 axes.minorticks_off()
 axes.set_xlabel("layer, from the output back to the input")
 axes.set_ylabel("length of the backward signal")
@@ -124,6 +121,7 @@ picture(
 #
 # A unit saturates where its derivative is nearly zero. Here the sigmoid units do not: their inputs are small, and their
 # derivative stays close to its *largest* value, which is only $1/4$. Every layer multiplies the signal by about that value.
+
 
 # %%
 def mean_derivative(activation, derivative, c, rng):

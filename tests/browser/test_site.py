@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from book import read_book
 
 PAGE = "questions/neurons-and-layers/relu.html"
@@ -163,5 +164,3 @@ def test_ids_are_unique_on_every_page(site):
     for path in all_pages(site):
         ids = re.findall(r'\sid="([^"]+)"', (site / path).read_text(encoding="utf-8"))
         assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))
-
-
