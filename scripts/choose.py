@@ -14,12 +14,14 @@ from evidence import (
     Text,
     asking_blocks,
     choose_numbered,
+    count_asking,
     find_families,
     is_answer,
     is_title,
     rank_of,
     weigh,
 )
+from lines import Line
 
 OUTER_SHARE = 3  # an outer family with a third of the questions of the inner one owns it
 
@@ -66,10 +68,12 @@ def _could_ask(text: Text, at: int) -> bool:
 
 def _outermost(text: Text, families: dict[str, list[int]], weights: dict[str, float]) -> str:
     """The weightiest family, or the one that stands further out and holds most of its lines."""
-    best = max(weights, key=lambda family: weights[family])
+    best = max(weights, key=lambda family: weights[family] * (0.5 if family == "plain" else 1))
     for family in sorted(weights, key=lambda family: rank_of(text.lines[families[family][0]])):
         outer = rank_of(text.lines[families[family][0]]) < rank_of(text.lines[families[best][0]])
-        if outer and family != "plain" and weights[family] * OUTER_SHARE >= weights[best] and weights[family] > 1:
+        one_each = len(families[family]) >= 0.8 * len(families[best])
+        asking = weights[family] if one_each else count_asking(text, families[family])
+        if outer and family != "plain" and asking > 1 and asking * OUTER_SHARE >= weights[best]:
             return family
     return best
 
@@ -88,7 +92,8 @@ def _members(text: Text, families: dict[str, list[int]], family: str) -> set[int
         levels = {text.lines[at].heading for at in members}
         return set(members) | {at for at in _kin(text, families, levels) if text.lines[at].interest >= ASKS}
     asking = {at for at in members if text.lines[at].interest >= ASKS or text.answered(at)}
-    return asking | {at for at in members if at not in asking and _has_answer(text, at, members)}
+    listed = len(asking) > 0.8 * len(members) and sum(text.bodied(at) for at in members) * 2 < len(members)
+    return asking | {at for at in members if at not in asking and (listed or _has_answer(text, at))}
 
 
 def _kin(text: Text, families: dict[str, list[int]], levels: set[int]) -> Iterator[int]:
@@ -96,7 +101,7 @@ def _kin(text: Text, families: dict[str, list[int]], levels: set[int]) -> Iterat
         yield from families.get(f"h{level}", [])
 
 
-def _has_answer(text: Text, at: int, members: Sequence[int]) -> bool:
+def _has_answer(text: Text, at: int) -> bool:
     """Whether a line that does not look like a question is treated as the questions around it are."""
     line, following = text.lines[at], text.next_line(at)
     if following is None or LISTED.search(line.text):
@@ -156,19 +161,27 @@ def _leads_to_question(text: Text, at: int, questions: set[int]) -> bool:
 
 def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
     """Whether an unmarked or bold line is the title of the questions that follow it."""
-    line = text.lines[at]
-    following = text.next_line(at)
-    if following is not None and following.interest >= 0.8 and LISTED.search(line.text) and is_title(line) and line.interest < ASKS:
-        return not line.label and not line.glued
-    if text.after[at] not in questions or (line.label and line.label.word) or line.glued or line.kind != "text":
+    line, following = text.lines[at], text.next_line(at)
+    if following is None or line.glued or not is_title(line) or line.interest >= ASKS:
         return False
-    if not is_title(line) or line.interest >= ASKS or text.lines[at - 1 if at else 0].kind == "code":
-        return False
-    if line.label and following is not None and following.label and 0 < line.label.depth < following.label.depth:
+    if following.interest >= 0.8 and not line.label and LISTED.search(line.text):
         return True
-    restarts = following is not None and following.label is not None and following.label.last == 1
+    if text.after[at] not in questions or text.lines[at - 1 if at else 0].kind == "code":
+        return False
+    if line.label:
+        return _is_numbered_section(text, at, following)
     alone = at == 0 or text.lines[at - 1].kind != "text" or text.lines[at - 1].bullet
+    restarts = following.label is not None and following.label.last == 1 and text.after[at] != min(questions)
     return alone and (line.bold or restarts or bool(LISTED.search(line.text)) or line.text.isupper())
+
+
+def _is_numbered_section(text: Text, at: int, following: Line) -> bool:
+    """Whether a numbered title (`2. Training`) stands above a question that is marked otherwise, and ends no steps."""
+    label, above = text.lines[at].label, text.last_line(at)
+    if label is None or label.word or (above is not None and above.label and above.label.last == (label.last or 0) - 1):
+        return False
+    deeper = following.label is not None and 0 < label.depth < following.label.depth
+    return deeper or (following.label is None and following.heading > 0) or (following.label is not None and bool(following.label.word))
 
 
 def _titled_tail(text: Text, questions: set[int]) -> set[int]:

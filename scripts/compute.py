@@ -116,25 +116,22 @@ def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
 
 
 def claim_source(code: Code, function: str) -> str:
-    """The text of a claim function, below the helpers and constants of its file that it leans on."""
-    lines = code.text.splitlines()
-    definitions = {name: node for node in ast.parse(code.text).body for name in defined_names(node)}
-    wanted, queue = set(), [function]
-    while queue:
-        node = definitions[queue.pop()]
-        if node not in wanted:
-            wanted.add(node)
-            queue += [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in definitions]
-    nodes = sorted(wanted, key=lambda node: node.lineno)
-    return "\n\n\n".join("\n".join(lines[node.lineno - 1 : node.end_lineno]) for node in nodes)
+    """The text of a claim function."""
+    return next(source_of(node, code) for node in ast.parse(code.text).body if isinstance(node, ast.FunctionDef) and node.name == function)
 
 
-def defined_names(node: ast.stmt) -> list[str]:
-    """The names that a statement of a module defines: a function's, a class's, a constant's."""
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+def helper_source(code: Code) -> str:
+    """The constants, classes and helper functions of a claims file: what is neither an import nor a claim."""
+    nodes = ast.parse(code.text).body
+    claims = claim_functions(code)
+    kinds = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+    return "\n\n\n".join(source_of(node, code) for node in nodes if isinstance(node, kinds) and getattr(node, "name", "") not in claims)
+
+
+def source_of(node: ast.stmt, code: Code) -> str:
+    """The lines of a statement, its decorators included."""
+    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+    return "\n".join(code.text.splitlines()[first - 1 : node.end_lineno])
 
 
 def agrees(text: str, value: Any) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from lines import Label, Line
+from lines import ASKING, Label, Line
 from table import Row, read_rows
 
 ASKS = 0.5  # the likeness from which a line counts as asking
@@ -37,7 +37,7 @@ BOILERPLATE = re.compile(
 LISTED = re.compile(r"\b(?:interview|questions?|q ?& ?a|faqs?|quiz|viva|mcqs?)\b", re.I)
 CONTENTS = re.compile(r"^\W*(?:table of contents?|contents?|index|toc|jump to|on this page|in this (?:article|post))\W*$", re.I)
 ABOUT_ITSELF = re.compile(
-    r"\binterview questions\b.*\?|\binterviewers? (?:ask|look)|\bhow (?:do|should|to|can) (?:I|you|we|one)? ?(?:prepare|use this|contribute)\b",
+    r"^https?://\S+$|\binterview questions\b.*\?|\binterviewers? (?:ask|look)|\bhow (?:do|should|to|can) (?:I|you|we|one)? ?(?:prepare|use this|contribute)\b",
     re.I,
 )
 DATE = re.compile(
@@ -231,7 +231,11 @@ def score_labelled(text: Text, candidates: Sequence[int]) -> dict[int, float]:
 def _interest(text: Text, at: int) -> float:
     """The likeness of a line, or of the next one where the label stands alone."""
     line, following = text.lines[at], text.next_line(at)
-    if len(line.text) < 4 and following is not None and not (following.label and following.label.number):
+    if (
+        len(line.text) < 4
+        and following is not None
+        and not (following.label and (following.label.number or (line.label and line.label.weak)))
+    ):
         return following.interest
     return line.interest
 
@@ -244,6 +248,7 @@ def _score_line(text: Text, at: int) -> float:
     score += 0.8 if text.bodied(at) and text.is_list else 0.0
     score -= 1.2 if line.text.endswith((":", ";", ",")) or len(line.text) > 300 else 0.0
     score -= 2.0 if line.glued else 0.0
+    score -= 2.5 if line.label and line.label.weak and line.text and not text.answered(at) else 0.0
     score -= 1.5 if not line.text and not text.answered(at) and not _interest(text, at) else 0.0
     return score - (0.8 if BOILERPLATE.match(line.text) else 0.0)
 
@@ -371,9 +376,8 @@ def _stands_alone(text: Text, at: int) -> bool:
     """Whether an unmarked line is a whole, short question with a line of its own."""
     line = text.lines[at]
     above = text.lines[at - 1] if at else None
-    begins = (
-        above is None or above.kind != "text" or above.text.endswith((".", "!", "?", ":", ")")) or above.bullet or above.interest >= ASKS
-    )
+    begins = above is None or above.kind != "text" or above.bullet or above.interest >= ASKS or above.text[-1:] in ("", *".!?:)")
+    begins = begins or (above is not None and len(above.text) < 50 and bool(ASKING.match(line.text)))
     return (
         line.interest >= 0.8
         and line.text[0].isupper()
@@ -384,28 +388,40 @@ def _stands_alone(text: Text, at: int) -> bool:
 
 
 def asking_blocks(text: Text, members: Sequence[int]) -> list[int]:
-    """The lines of those blocks, between one heading and the next, most of which ask."""
+    """Of each block, between one heading and the next: all lines where most ask, those that ask where every other one does."""
     blocks: dict[int, list[int]] = defaultdict(list)
     for at in members:
         blocks[text.heading[at]].append(at)
-    asking = (block for block in blocks.values() if sum(text.lines[at].interest >= ASKS for at in block) >= max(2, 0.6 * len(block)))
-    return [at for block in asking for at in block]
+    return [at for block in blocks.values() for at in _asking_block(text, block)]
+
+
+def _asking_block(text: Text, block: Sequence[int]) -> Sequence[int]:
+    asking = [at for at in block if text.lines[at].interest >= ASKS]
+    if len(asking) >= max(2, 0.6 * len(block)):
+        return block
+    in_turn = sum(text.lines[one].interest >= ASKS > text.lines[two].interest for one, two in pairwise(block))
+    return asking if in_turn >= max(3, 0.8 * len(asking)) and len(asking) >= 0.4 * len(block) else ()
 
 
 TALK = re.compile(r"[:,]$|\.\.\.$|^[^:]{1,40}: ")
+
+
+def count_asking(text: Text, members: Sequence[int]) -> int:
+    """How many of the lines look like questions or, if that is more, are labelled as such by a word."""
+    asking = sum(_interest(text, at) >= ASKS for at in members)
+    return max(asking, sum(bool((label := text.lines[at].label) and label.word) for at in members))
 
 
 def weigh(text: Text, family: str, members: Sequence[int]) -> float:
     """How many questions a family speaks for; 0 where too few of its lines look like questions."""
     if family == "table":
         return float(len(members))
-    asking = sum(_interest(text, at) >= ASKS for at in members)
+    asking = count_asking(text, members)
     sure = sum(_interest(text, at) >= 0.9 or text.answered(at) for at in members)
-    words = sum(bool((label := text.lines[at].label) and label.word) for at in members)
-    share = max(asking, words) / len(members)
+    share = asking / len(members)
     distinct = len({_key(text.lines[at]) for at in members}) / len(members)
     if family == "numbered":
-        return float(max(asking, words, len(members) if text.is_list else 0)) if share >= 0.25 or text.is_list else 0.0
+        return float(max(asking, len(members) if text.is_list else 0)) if share >= 0.25 or text.is_list else 0.0
     if distinct < 0.5 and len(members) > 3:
         return 0.0
     least = 0.5 if family.startswith(("h", "s")) else 0.6
@@ -414,4 +430,4 @@ def weigh(text: Text, family: str, members: Sequence[int]) -> float:
     if share < least and family.startswith("bullet"):
         members = asking_blocks(text, members)
         return float(len(members)) * 0.9
-    return float(asking) if share >= least and sure >= 0.3 * asking else 0.0
+    return float(asking) if share >= least and (sure >= 0.3 * asking or text.is_list) else 0.0

@@ -118,6 +118,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         pages = render_pages(site.book, site.evidence, {path: file.content_string for path, file in written.items()})
     site.sources = {path: f"docs/{path}" for path in written} | dict(page_sources(site.book))
     site.sources |= {path: f"docs/{path}" for path in _notebooks(Path(config.docs_dir))}
+    for file in [file for file in files if file.src_uri.endswith(".j2")]:  # notebook templates are no part of the site
+        files.remove(file)
     for path, text in pages.items():
         if path in written:
             files.remove(written[path])

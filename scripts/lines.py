@@ -71,9 +71,9 @@ class Line:
 
 FENCE = re.compile(r"^\s*(?:(?:[-*+>]|\d+[.)])\s+)*(`{3,}|~{3,})\s*([^`]*)$")
 HTML_CODE = re.compile(r"<(/?)pre\b", re.I)
-RULE = re.compile(r"^\s*(?:[-*_=#~+–—.•:\s|]{3,}|<hr\s*/?>)\s*$")
+RULE = re.compile(r"^\s*(?:[-*_=#~+–—.•:\s|]+|<hr\s*/?>)\s*$")
 TABLE = re.compile(r"^\s*\|.*\|.*$|^[^|]*\S +\| +\S[^|]*(?:\| .*)?$")
-SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})\s*$")
+SETEXT = re.compile(r"^ {0,3}(={2,}|-{2,})\s*$")
 FRONT = re.compile(r"\A---\n(?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n|\n|#.*\n){1,60}---(?:\n|\Z)")
 HEAD = 500
 

@@ -22,7 +22,7 @@ def parse_list(text: str) -> ParsedList:
     typed = read_text(lines)
     choice = choose(typed)
     drafts = list(_cut(typed, choice))
-    notes = [*repairs, *(note for draft in drafts for note in draft.notes), *_unowned(typed, choice, drafts)]
+    notes = [*repairs, *(note for draft in drafts for note in draft.notes), *_unowned(typed, choice, drafts), *_labels(typed, choice)]
     notes.sort(key=lambda note: note.line)
     return ParsedList(tuple(draft.entry for draft in drafts), tuple(notes))
 
@@ -75,11 +75,18 @@ def _draft(text: Text, start: int, end: int, section: str | None) -> Draft:
 UNFINISHED = re.compile(r"(?:\b(?:and|or|of|the|an|a|in|to|for|with|between|by|on|from|is|are|that|versus|vs)|[,(–-])$", re.I)
 
 
+ABOUT_QUESTION = re.compile(
+    r"^\W*(?:difficulty|level|topics?|category|tags?|type|marks?|company|companies|asked (?:in|by|at))\W*[:–-]", re.I
+)
+
+
 def _question(text: Text, start: int, end: int) -> tuple[str, str, int]:
     """A question's words, what answers it on the same line, and where the rest begins: labels may stand alone, lines wrap."""
     at, parts = start, [text.lines[start].text]
     if not any(c.isalpha() for c in parts[0]):
         following = text.after[start]
+        while following < end and ABOUT_QUESTION.match(text.lines[following].text):
+            following = text.after[following]
         if following < end and text.lines[following].kind == "text" and not is_answer(text.lines[following]):
             at, parts = following, [text.lines[following].text]
     while at + 1 < end and _goes_on(text, start, at, parts):
@@ -266,15 +273,30 @@ def _lost_words(text: Text, span: Iterable[int], entry: Entry) -> Iterator[Note]
             yield Note("repaired", line.number, line.raw, entry.question, "markup around a question taken off")
 
 
+def _labels(text: Text, choice: Choice) -> Iterator[Note]:
+    """One note for each word that labels questions, at the first line that has it."""
+    seen: set[str] = set()
+    for at in choice.questions:
+        line = text.lines[at]
+        word = TOKEN.search(line.raw)
+        if line.label and line.label.word and word and word[0] not in seen:
+            seen.add(word[0])
+            yield Note("dropped", line.number, word[0], "", "the label of a question, here and below")
+
+
 def _unowned(text: Text, choice: Choice, drafts: Sequence[Draft]) -> Iterator[Note]:
-    """A note for each line that no entry holds and that is no section's name."""
+    """A note for each line that no entry holds, and for what a section's name leaves out of its line."""
     owned = {at for draft in drafts for at in draft.owned}
     first = min(choice.questions, default=len(text.lines))
     named = {draft.entry.section for draft in drafts}
     for at, line in enumerate(text.lines):
-        if at in owned or not re.search(r"\w", line.raw) or (at in choice.sections and section_name(line) in named):
+        if at in owned or not re.search(r"\w", line.raw):
             continue
-        yield Note("dropped", line.number, line.raw, "", _reason(text, at, at < first))
+        name = section_name(line) if at in choice.sections else ""
+        if name not in named or not name:
+            yield Note("dropped", line.number, line.raw, "", _reason(text, at, at < first))
+        elif set(TOKEN.findall(line.raw)) - set(TOKEN.findall(name)):
+            yield Note("repaired", line.number, line.raw, name, "markup around a section's name taken off")
 
 
 def _reason(text: Text, at: int, early: bool) -> str:

@@ -150,7 +150,7 @@ def _plain_letters(match: re.Match[str]) -> str:
 STARTERS = "A|An|As|At|By|For|He|How|If|In|Is|It|Its|No|On|One|So|The|Then|There|They|This|These|To|We|What|When|You|Yes"
 GLUED_SENTENCE = re.compile(rf"(?<![\w./@\\-])([a-z]{{2,}}(?:-[a-z]+)?)\.((?:{STARTERS})\b|[A-Z][a-z]{{3,}})(?=[ ,])")
 GLUED_COMMA = re.compile(r"(?<= )([A-Za-z]{3,}),([a-z]{3,})(?= [a-z])")
-NOT_PROSE = re.compile(r"://|[{};]|^\s*(?:import|from|export|SELECT)\b|\w\(\w*\)")
+NOT_PROSE = re.compile(r"://|[{}]|;\s*$|^\s*(?:import|from|export|SELECT)\b|\w\(\w*\)")
 PICTURE_NAME = re.compile(r"(?<=[.:;] )(?:[A-Z][\w&]* ){1,4}Interview Questions \d+ (?=\w)")
 INLINE_CODE = re.compile(r"(`[^`]*`)")
 

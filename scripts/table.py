@@ -10,6 +10,7 @@ from lines import Line, clean_text, peel, question_likeness
 
 SEPARATOR = re.compile(r"^[\s|:=+-]{3,}$")
 NAMED = re.compile(r"^(?:\w+ )?questions?(?: titles?)?$", re.I)
+SECTION_CELL = re.compile(r"^\*\*[^*?]{1,60}\*\*$")
 WORDY = re.compile(r"[^\W\d_]{3}")
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 
@@ -35,7 +36,7 @@ def read_rows(lines: Sequence[Line]) -> Mapping[int, Row]:
             continue
         header = run[0] if run[0] + 1 < len(lines) and SEPARATOR.match(lines[run[0] + 1].raw) else -1
         for at, row in cells.items():
-            if at != header and column < len(row) and (question := clean_text(row[column])):
+            if at != header and column < len(row) and (question := clean_text(row[column])) and not SECTION_CELL.match(row[column]):
                 found[at] = _row(row, column, question)
     return found
 

@@ -2,7 +2,7 @@
 
 import ast
 
-ORDER = ["model", "markup", "draw", "mathml", "repair", "parse", "answers", "literature", "book", "evidence", "check", "pages", "write", "notebooks", "finish", "hooks", "qa"]
+ORDER = ["model", "markup", "draw", "mathml", "lines", "repair", "evidence", "table", "choose", "parse", "answers", "literature", "book", "compute", "check", "pieces", "question", "indexes", "claims", "pages", "write", "notebooks", "finish", "hooks", "qa"]
 
 
 def test_every_module_has_its_place_in_the_order(project):

@@ -251,3 +251,50 @@ def vgg16_receptive_field() -> int:
 def output_side(n: int, f: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
     """Outputs along one axis for n inputs and a kernel of f taps, `padding` on either side: floor((n + 2p − d(f − 1) − 1)/s) + 1."""
     return (n + 2 * padding - dilation * (f - 1) - 1) // stride + 1
+
+
+def dense_parameters(into: int, out: int) -> int:
+    """Weights and biases of a fully connected layer."""
+    return into * out + out
+
+
+_SMALL_CNN = ((32, 3, 16), (16, 16, 32))  # side of the output, channels in, channels out, of two 3 × 3 convolutions
+
+
+def small_cnn_parameters() -> int:
+    """Two 3 × 3 convolutions (3 → 16 → 32 channels) with same padding, each followed by ReLU and 2 × 2 pooling, on 32 × 32 images,
+    and a fully connected layer from 8 × 8 × 32 values to 10 outputs: all weights and biases."""
+    return sum(convolution_parameters(3, into, out) for _, into, out in _SMALL_CNN) + dense_parameters(8 * 8 * 32, 10)
+
+
+def small_cnn_dense_share() -> float:
+    """Share of that network's parameters that sits in its fully connected layer."""
+    return dense_parameters(8 * 8 * 32, 10) / small_cnn_parameters()
+
+
+def small_cnn_convolution_work() -> float:
+    """Share of that network's multiplications for one image that its two convolutions do."""
+    work = sum(side * side * 9 * into * out for side, into, out in _SMALL_CNN)
+    return work / (work + 8 * 8 * 32 * 10)
+
+
+def same_padding_total(n: int, f: int, stride: int = 1, dilation: int = 1) -> int:
+    """Zeros that TensorFlow's SAME adds along one axis, before and after together, for ceil(n / stride) outputs."""
+    outputs = -(-n // stride)
+    return max((outputs - 1) * stride + dilation * (f - 1) + 1 - n, 0)
+
+
+def share_touching_padding(n: int, f: int) -> float:
+    """Share of the n × n outputs of a same convolution (odd f, stride 1) whose window reaches into the padding."""
+    return 1 - ((n - f + 1) / n) ** 2
+
+
+def windows_over_pixel(n: int, f: int, position: int) -> int:
+    """Windows of an f × f valid convolution of stride 1 on n × n pixels that contain the pixel at row and column `position`, from 0."""
+    one_axis = sum(start <= position < start + f for start in range(n - f + 1))
+    return one_axis**2
+
+
+def valid_layers_that_fit(n: int, f: int) -> int:
+    """How many valid f × f convolutions of stride 1 can follow one another on an n × n image."""
+    return (n - 1) // (f - 1)

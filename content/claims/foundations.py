@@ -1,4 +1,6 @@
-"""Sizes of the models by which the page on AI, machine learning and deep learning shows what is learned."""
+"""Sizes, counts and errors that the pages on foundations quote."""
+
+import math
 
 
 def dense_parameters(sizes: str) -> int:
@@ -11,3 +13,92 @@ def hog_descriptor_length(window_width: int, window_height: int, cell: int, bloc
     """Components of a HOG descriptor: blocks of `block` × `block` cells, one cell apart, with `bins` orientations per cell."""
     across, down = window_width // cell, window_height // cell
     return (across - block + 1) * (down - block + 1) * block * block * bins
+
+
+# ------------------------------------------------------------------ what deep learning is; deep against shallow
+
+
+def gmdh_pairs(inputs: int) -> int:
+    """Candidate units of one layer of the group method of data handling: one for every pair of inputs."""
+    return math.comb(inputs, 2)
+
+
+def gmdh_degree(layers: int) -> int:
+    """Largest degree of the polynomial that this many layers of quadratic units compute: it doubles per layer."""
+    return 2**layers
+
+
+def tent_pieces(layers: int) -> int:
+    """Linear pieces on [0, 1] of the tent map composed with itself, one hidden layer of two ReLUs per application."""
+    return 2**layers
+
+
+def tent_deep_parameters(layers: int) -> int:
+    """Weights and biases of a network with one input, this many hidden layers of two ReLUs and one linear output."""
+    return dense_parameters("-".join(["1", *["2"] * layers, "1"]))
+
+
+def tent_shallow_units(layers: int) -> int:
+    """Fewest ReLUs in a single hidden layer that make as many linear pieces: with one input, m units make at most m + 1."""
+    return tent_pieces(layers) - 1
+
+
+def tent_shallow_parameters(layers: int) -> int:
+    """Weights and biases of that single hidden layer and its linear output."""
+    return dense_parameters(f"1-{tent_shallow_units(layers)}-1")
+
+
+def square_deep_layers(error: float) -> int:
+    """Hidden layers of three ReLUs after which Yarotsky's sawtooth sum is within `error` of x² on [0, 1]: 2^(−2m−2) ≤ error."""
+    return next(m for m in range(1, 100) if 2.0 ** (-2 * m - 2) <= error)
+
+
+def square_shallow_units(error: float) -> int:
+    """Fewest ReLUs in one hidden layer within `error` of x² on [0, 1]: a piece of length h is off by at least h²/8."""
+    return math.ceil(math.sqrt(1 / (8 * error))) - 1
+
+
+def square_deep_parameters(error: float) -> int:
+    """Weights and biases of the fully connected network that computes Yarotsky's sum: hidden layers of three ReLUs."""
+    return dense_parameters("-".join(["1", *["3"] * square_deep_layers(error), "1"]))
+
+
+def square_shallow_parameters(error: float) -> int:
+    """Weights and biases of the smallest single hidden layer, by the bound above, and its linear output."""
+    return dense_parameters(f"1-{square_shallow_units(error)}-1")
+
+
+# ------------------------------------------------------------------ deep learning against classical machine learning
+
+
+def gram_gigabytes(examples: int, bytes_per_number: int = 8) -> float:
+    """Gigabytes (10⁹ bytes) of the matrix of all pairwise kernel values between this many examples, symmetry not used."""
+    return examples**2 * bytes_per_number / 1e9
+
+
+def sgd_share_of_data(batch: int, examples: int) -> float:
+    """Share of the training examples that one step of stochastic gradient descent reads."""
+    return batch / examples
+
+
+# ------------------------------------------------------------------ supervised and unsupervised learning
+
+
+def uniform_variance_explained(clusters: int) -> float:
+    """Share of the variance that k-means with this many clusters explains on an interval of uniform noise: 1 − 1/k²."""
+    return 1 - 1 / clusters**2
+
+
+def masked_tokens(tokens: int, rate: float) -> float:
+    """Expected number of tokens of a sequence that masked language modelling selects as targets."""
+    return tokens * rate
+
+
+def next_token_targets(tokens: int) -> int:
+    """Targets that next-token prediction takes from a text of this many tokens: every token but the first."""
+    return tokens - 1
+
+
+def contrastive_negatives(batch: int) -> int:
+    """Negatives of one view in SimCLR: of 2N views of N images all but itself and its partner."""
+    return 2 * batch - 2

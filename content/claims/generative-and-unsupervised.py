@@ -209,3 +209,39 @@ def smallest_gradient_contrastive(weight: float, steps: int = 1) -> float:
 
 def _pair_weight(first: int, second: int, weight: float, bias: float, temperature: float) -> float:
     return math.exp((weight * first * second + bias * (first + second)) / temperature)
+
+
+# Unsupervised and self-supervised models
+
+
+def contrastive_chance_loss(examples: int) -> float:
+    """The contrastive loss in nats of equal similarities: two views of each example, one right answer among the 2N − 1 others."""
+    return math.log(2 * examples - 1)
+
+
+def masked_tokens(length: int, share: float) -> float:
+    """How many of `length` tokens are prediction targets when the share `share` is masked."""
+    return length * share
+
+
+# Applications of generative adversarial networks
+
+
+def unknown_share(factor: int) -> float:
+    """The share of an enlarged image's pixels that the small one does not fix, when each side grows by `factor`: one of factor² is given."""
+    return 1 - 1 / factor**2
+
+
+def mean_guess_error() -> float:
+    """Mean squared error of answering 0, the mean, when the truth is −1 or 1 with equal chance."""
+    return sum((truth - 0) ** 2 for truth in (-1, 1)) / 2
+
+
+def sample_guess_error() -> float:
+    """Mean squared error of answering −1 or 1 with equal chance, independently of the truth, which is −1 or 1 with equal chance."""
+    return sum((truth - guess) ** 2 for truth in (-1, 1) for guess in (-1, 1)) / 4
+
+
+def realism_price_decibels() -> float:
+    """Loss of peak signal-to-noise ratio in dB from the mean to a sample of the truth's distribution given the input: the squared error doubles."""
+    return 10 * math.log10(sample_guess_error() / mean_guess_error())

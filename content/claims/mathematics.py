@@ -67,3 +67,31 @@ def winograd_saving(outputs: int, taps: int) -> float:
 def window_milliseconds(rate: int, samples: int) -> float:
     """How long that many samples last at `rate` samples per second."""
     return 1000 * samples / rate
+
+
+# ------------------------------------------------------------------ universal approximation
+
+
+def sine_interpolation_units(error: float) -> int:
+    """ReLUs in one hidden layer, one per piece, that interpolate sin on [0, 2π] within `error`: (2π/m)²/8 ≤ error."""
+    return math.ceil(2 * math.pi / math.sqrt(8 * error))
+
+
+def ramp_largest_error() -> float:
+    """Largest distance of any continuous function from a unit step, at least: near the jump it is within it of 0 and of 1 at once."""
+    return (1 - 0) / 2
+
+
+def ramp_mean_error(width: float) -> float:
+    """Mean of |ramp − step| over [−1, 1], for a ramp from 0 to 1 of this width centred on the jump: two triangles of area width/8."""
+    return 2 * (width / 2 * 0.5 / 2) / 2
+
+
+def grid_cells(per_axis: int, inputs: int) -> int:
+    """Cells of a grid that divides each of the inputs into `per_axis` intervals."""
+    return per_axis**inputs
+
+
+def barron_units(radius: float, moment: float, error: float) -> int:
+    """Sigmoidal units for which Barron's bound (2rC)²/n on the mean square error reaches error²."""
+    return math.ceil((2 * radius * moment / error) ** 2 - 1e-6)

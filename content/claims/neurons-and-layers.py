@@ -228,3 +228,40 @@ def separable_dichotomies_share(points: int, inputs: int) -> float:
     """Share of the 2^N ways to label N points in general position with two classes that one threshold unit with bias on so many
     inputs can realise: 2 Σ C(N − 1, k) for k = 0, …, inputs, divided by 2^N."""
     return 2 * sum(math.comb(points - 1, k) for k in range(inputs + 1)) / 2**points
+
+
+def _activation_and_slope(activation: str, z: float) -> tuple[float, float]:
+    """Value and derivative at z; leaky ReLU with slope 0.01, at the kinks of ReLU and leaky ReLU the derivative from the left."""
+    if activation in ("relu", "leaky"):
+        below = 0.0 if activation == "relu" else 0.01
+        return (z, 1.0) if z > 0 else (below * z, below)
+    if activation == "sigmoid":
+        return _logistic_of(z), logistic_slope(z)
+    if activation == "tanh":
+        return math.tanh(z), 1 - math.tanh(z) ** 2
+    if activation == "swish":
+        return z * _logistic_of(z), _logistic_of(z) + z * logistic_slope(z)
+    below_z, density = 0.5 * (1 + math.erf(z / math.sqrt(2))), math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    return z * below_z, below_z + z * density
+
+
+def _standard_normal_points() -> list[tuple[float, float]]:
+    """Midpoints of 4,000 intervals between −8 and 8 with the standard normal's weight of each."""
+    width = 16 / 4000
+    points = [-8 + width * (n + 0.5) for n in range(4000)]
+    return [(z, width * math.exp(-z * z / 2) / math.sqrt(2 * math.pi)) for z in points]
+
+
+def mean_activation(activation: str) -> float:
+    """Mean of g(z) for standard normal z; `activation` is sigmoid, tanh, relu, leaky (slope 0.01), gelu or swish."""
+    return sum(weight * _activation_and_slope(activation, z)[0] for z, weight in _standard_normal_points())
+
+
+def mean_square_slope(activation: str) -> float:
+    """Mean of g′(z)² for standard normal z; `activation` as for mean_activation."""
+    return sum(weight * _activation_and_slope(activation, z)[1] ** 2 for z, weight in _standard_normal_points())
+
+
+def largest_slope(activation: str) -> float:
+    """The largest g′(z) on a grid of step 0.002 around 0, from −8 to 8."""
+    return max(_activation_and_slope(activation, n / 500)[1] for n in range(-4000, 4001))

@@ -47,3 +47,48 @@ def _jacobian_norms(gain: float, steps: int = 50, units: int = 64) -> tuple[floa
         product = ((1 - state**2)[:, None] * weights) @ product
         norms.append(float(np.linalg.norm(product, 2)))
     return tuple(norms)
+
+
+# ------------------------------------------------------------------ parameters, clipping, the LSTM cell
+
+
+def rnn_parameters(inputs: int, units: int, outputs: int) -> int:
+    """Weights and biases of a plain recurrent layer, h = tanh(W h + U x + b), and of a linear output layer o = V h + c."""
+    return units * (inputs + units + 1) + outputs * (units + 1)
+
+
+def lstm_parameters(inputs: int, units: int, biases: int = 1) -> int:
+    """Weights and biases of one LSTM layer: three gates and the candidate; PyTorch keeps two bias vectors where one would do."""
+    return 4 * units * (inputs + units + biases)
+
+
+def gru_parameters(inputs: int, units: int) -> int:
+    """Weights and biases of one GRU layer with one bias vector for each of its two gates and its candidate."""
+    return 3 * units * (inputs + units + 1)
+
+
+def state_bytes(units: int, states: int = 1) -> int:
+    """Bytes that a recurrent layer carries from step to step for one sequence, in 32-bit numbers; an LSTM has two states."""
+    return 4 * units * states
+
+
+def clipping_angle(a: float, b: float, limit: float) -> float:
+    """Degrees by which clipping each of the two components of the gradient (a, b) to ±limit turns it; clipping by norm turns it by 0."""
+    turned = np.arctan2(np.clip(b, -limit, limit), np.clip(a, -limit, limit)) - np.arctan2(b, a)
+    return abs(float(np.degrees(turned)))
+
+
+def clipped_component(a: float, b: float, limit: float) -> float:
+    """First component of the gradient (a, b) after it was scaled down to the Euclidean norm `limit`, if it was longer."""
+    return a * min(1.0, limit / float(np.hypot(a, b)))
+
+
+def mean_square_gradient(full: float, noise: float, batch: int) -> float:
+    """Expected squared norm of the mean gradient of `batch` examples drawn independently, where the full gradient has squared norm
+    `full` and one example's gradient has the total variance `noise`."""
+    return full + noise / batch
+
+
+def cliff_gradient(w: float, steps: int = 50, target: float = 2) -> float:
+    """Derivative by w of ½ (w^steps − target)², the loss of the scalar recurrence h(t) = w h(t − 1) with h(0) = 1."""
+    return (w**steps - target) * steps * w ** (steps - 1)

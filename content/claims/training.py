@@ -193,3 +193,97 @@ def largest_rate(curvature: float) -> float:
 def hessian_entries(parameters: int) -> int:
     """Different entries of the symmetric Hessian of a cost with so many parameters."""
     return parameters * (parameters + 1) // 2
+
+
+# ------------------------------------------------------------------ cost and loss functions
+
+
+def negative_log(probability: float) -> float:
+    """Cross-entropy in nats of one example whose true class has this predicted probability: −ln p."""
+    return float(-np.log(probability))
+
+
+def logit_gradient(loss: str, z: float) -> float:
+    """Derivative by the logit z for a positive example (y = 1): of −ln σ(z) (cross-entropy) or of ½ (σ(z) − 1)² (squared)."""
+    p = 1 / (1 + np.exp(-z))
+    return float((p - 1) * (p * (1 - p) if loss == "squared" else 1))
+
+
+_TRUE_CLASS_PROBABILITIES = {"A": (0.51, 0.51, 0.51, 0.51), "B": (0.99, 0.99, 0.99, 0.45)}
+
+
+def two_class_mean_loss(model: str) -> float:
+    """Mean cross-entropy in nats of model A or B on the four examples of the page, from the true class's probabilities."""
+    return float(-np.mean(np.log(_TRUE_CLASS_PROBABILITIES[model])))
+
+
+def two_class_accuracy(model: str) -> float:
+    """Share of the four examples that model A or B gets right: true class's probability above one half, two classes."""
+    return float(np.mean(np.array(_TRUE_CLASS_PROBABILITIES[model]) > 0.5))
+
+
+def perplexity(loss: float) -> float:
+    """Perplexity of a language model with this mean cross-entropy per token in nats."""
+    return float(np.exp(loss))
+
+
+# ------------------------------------------------------------------ benefits of mini-batches
+
+
+def arithmetic_intensity(width: int, batch: int) -> float:
+    """Operations per byte of one dense layer, `width` inputs and outputs, on `batch` examples in 16-bit numbers: a multiplication and an
+    addition per weight and example, with weights, inputs and outputs each moved once (two bytes per number)."""
+    return 2 * width * width * batch / (2 * (width * width + 2 * width * batch))
+
+
+def relative_steps(ratio: float) -> float:
+    """Update steps to a given loss, relative to the least possible, at a batch of `ratio` times the gradient noise scale: 1 + 1 / ratio."""
+    return 1 + 1 / ratio
+
+
+def relative_examples(ratio: float) -> float:
+    """Examples processed to a given loss, relative to the least possible, at a batch of `ratio` times the gradient noise scale."""
+    return 1 + ratio
+
+
+_SCALED = 4.0
+
+
+def scaled_minimum(quantity: str) -> float:
+    """For f(a, b) = (ab − 1)² at its minimum (1, 1) or, after the reparametrisation a → 4a, b → b/4, at (4, 1/4): the largest eigenvalue of
+    the Hessian (sharpness-before, sharpness-after). At a minimum the Hessian is 2 (b, a)(b, a)ᵀ, with eigenvalue 2 (a² + b²)."""
+    a, b = (1.0, 1.0) if quantity == "sharpness-before" else (_SCALED, 1 / _SCALED)
+    return 2 * (a * a + b * b)
+
+
+# ------------------------------------------------------------------ hyperparameters and their tuning
+
+
+def small_network_cost(rate: float, steps: int) -> float:
+    """Training cost, half the mean squared error on 32 points of sin 2x, of ten tanh units after so many steps of gradient descent with a
+    constant learning rate, always from the same random weights (seed 0)."""
+    rng = np.random.default_rng(0)
+    x = np.linspace(-2, 2, 32)
+    y = np.sin(2 * x)
+    w1, b1, w2, b2 = rng.standard_normal(10), rng.standard_normal(10), rng.standard_normal(10) / np.sqrt(10), 0.0
+    for _ in range(steps):
+        hidden = np.tanh(np.outer(x, w1) + b1)
+        error = hidden @ w2 + b2 - y
+        back = error[:, None] * w2 * (1 - hidden**2)
+        w1, b1, w2, b2 = (
+            w1 - rate * (back * x[:, None]).mean(axis=0),
+            b1 - rate * back.mean(axis=0),
+            w2 - rate * (error[:, None] * hidden).mean(axis=0),
+            b2 - rate * error.mean(),
+        )
+    return float(0.5 * np.mean((np.tanh(np.outer(x, w1) + b1) @ w2 + b2 - y) ** 2))
+
+
+def total_updates(examples: int, batch: int, epochs: int) -> int:
+    """Parameter updates in so many passes over the training set, the last mini-batch of each pass possibly smaller."""
+    return epochs * updates_per_epoch(examples, batch)
+
+
+def linear_share(low: float, high: float, start: float, end: float) -> float:
+    """Share of values drawn uniformly (not on a logarithmic scale) from [start, end] that fall between low and high."""
+    return (high - low) / (end - start)

@@ -1,4 +1,5 @@
 """ReLU, leaky ReLU with two slopes, ELU, and their derivatives."""
+
 import numpy as np
 
 from draw import INK, MUTED, SERIES, new_figure
@@ -21,9 +22,9 @@ def draw():
     left.set(ylabel="g(z)", ylim=(-1.15, 2))
     right.set(ylabel="derivative g′(z)", ylim=(-0.06, 1.12), yticks=(0, 0.2, 0.5, 1))
     left.text(-3.9, 0.14, "ReLU, slope 0.01", color=INK, fontsize=10)
-    left.text(-3.9, -0.58, "slope 0.2", color=INK, fontsize=10)
+    left.text(-3.9, -0.36, "slope 0.2", color=INK, fontsize=10)
     left.text(-1.75, -1.02, "ELU", color=INK, fontsize=10)
     right.text(-3.9, 0.24, "slope 0.2", color=INK, fontsize=10)
-    right.text(-3.9, 0.045, "slope 0.01", color=INK, fontsize=10)
+    right.text(0.1, 0.03, "0.01", color=INK, fontsize=10)
     right.text(-1.75, 0.5, "ELU", color=INK, fontsize=10)
     return figure

@@ -1,4 +1,5 @@
-"""Swish with two values of beta beside ReLU and GELU, and their derivatives."""
+"""Swish beside GELU and ReLU, and their derivatives."""
+
 import math
 
 import numpy as np
@@ -24,11 +25,11 @@ def draw():
     right.plot([0, 2], [1, 1], color=MUTED, linestyle=":")
     right.plot(z, phi + z * density, color=SERIES[1], linestyle="--")
     right.plot(z, s + z * s * (1 - s), color=SERIES[0])
-    right.set(ylabel="derivative g′(z)", ylim=(-0.25, 1.25), yticks=(0, 0.5, 1))
+    right.set(ylabel="derivative g′(z)", ylim=(-0.38, 1.25), yticks=(0, 0.5, 1))
     left.text(-3.8, -0.4, "Swish", color=INK, fontsize=10)
-    left.text(-0.95, -0.3, "GELU", color=INK, fontsize=10)
+    left.text(-3.3, 0.08, "GELU", color=INK, fontsize=10)
     left.text(0.15, 1.35, "ReLU", color=INK, fontsize=10)
     right.text(-3.9, -0.21, "Swish", color=INK, fontsize=10)
-    right.text(-1.15, -0.22, "GELU", color=INK, fontsize=10)
+    right.text(-1.8, -0.28, "GELU", color=INK, fontsize=10)
     right.text(-1.75, 0.62, "ReLU\njumps", color=INK, fontsize=10)
     return figure

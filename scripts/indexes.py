@@ -1,0 +1,153 @@
+"""Turns a Book into the pages that list many things: questions, lists, corrections, literature."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from compute import Evidence
+from model import Answer, Book, Category, Reference, Source, SourceEntry, Verdict
+from pieces import UNSEARCHED, box, cited_numbers, dresser, escape, join, link_answer, matter, plural, render_reference, table
+from question import render_correction, wrong_count
+
+VERDICTS = {
+    Verdict.wrong: "false as stated",
+    Verdict.misleading: "true in part, and a reader draws a false conclusion",
+    Verdict.outdated: "was true once",
+    Verdict.incomplete: "what is missing changes the answer",
+    Verdict.garbled: "copying or translation destroyed it",
+    Verdict.meaningless: "no statement that could be true or false",
+    Verdict.sound: "nothing in the entry is wrong",
+}
+
+
+def render_questions(book: Book) -> str:
+    """The index of all categories and questions."""
+    parts = []
+    for category in book.categories:
+        answers = [a for a in book.answers if a.category == category.id]
+        lines = [f"- [{escape(a.question)}]({a.category}/{a.slug}.md) · {a.level}" for a in answers]
+        parts.append(join(f"## [{escape(category.title)}]({category.id}/index.md)", escape(category.description), "\n".join(lines)))
+    head = matter(title="All questions", description="Every question of the book, by category.", **UNSEARCHED)
+    return head + join("# All questions", f"{plural(len(book.answers), 'question')} in {plural(len(book.categories), 'category')}.", *parts)
+
+
+def render_category(category: Category, book: Book) -> str:
+    """A category's questions with their short answers."""
+    page = f"questions/{category.id}/index.md"
+    answers = [answer for answer in book.answers if answer.category == category.id]
+    items = (
+        join(
+            f"## [{escape(a.question)}]({a.slug}.md)",
+            box("meta", f"{a.level.capitalize()} · {plural(a.minutes, 'minute')} · {plural(wrong_count(a), 'correction')}"),
+            in_index(a, page),
+        )
+        for a in answers
+    )
+    none = "" if answers else "No question of this category is answered yet."
+    head = matter(title=category.title, description=category.description, **UNSEARCHED)
+    return head + join(f"# {escape(category.title)}", escape(category.description), none, *items)
+
+
+def in_index(answer: Answer, page: str) -> str:
+    """An answer's short answer as an index page shows it, its links still leading where they led."""
+    return dresser(answer, page, cited_numbers(answer), Evidence({}, {}))(answer.section("Short answer").text)
+
+
+def render_sources(book: Book) -> str:
+    """What the lists are, and how far they are answered."""
+    rows = [
+        (
+            f"[{escape(s.title)}]({s.id}.md)",
+            str(s.year or "undated"),
+            escape(s.kind),
+            str(len(s.entries)),
+            str(sum(e.key in book.answered for e in s.entries)),
+        )
+        for s in book.sources
+    ]
+    text = (
+        "The lists are other people's texts. The book neither stores nor shows them: it restates each entry in words of its own, "
+        "with the mistakes kept, and answers it. An entry whose answer still waits is on the page of [unanswered entries](unanswered.md)."
+    )
+    head = matter(title="The lists", description="The question lists that the book corrects, entry by entry.", **UNSEARCHED)
+    return head + join("# The lists", text, table(("List", "Year", "What it is", "Entries", "Answered"), rows))
+
+
+def render_source(source: Source, book: Book) -> str:
+    """One list, entry by entry: number, question, verdicts, page."""
+    page = f"lists/{source.id}.md"
+    rows = [
+        (f'<span id="entry-{e.name}">{escape(e.entry.number or e.name)}</span>', escape(e.entry.question), *answer_cells(e, book, page))
+        for e in source.entries
+    ]
+    head = matter(title=source.title, description=f"{source.title}: every entry with its verdict and its answer.", **UNSEARCHED)
+    intro = f"{escape(source.kind).capitalize()}; {source.year or 'undated'}; {plural(len(source.entries), 'entry')}, restated in our own words."
+    return head + join(f"# {escape(source.title)}", intro, table(("No.", "Question", "Verdicts", "Answer"), rows))
+
+
+def answer_cells(entry: SourceEntry, book: Book, page: str) -> tuple[str, str]:
+    """The verdicts on an entry, and a link to the page that answers it."""
+    answer = book.answered.get(entry.key)
+    if answer is None:
+        return "–", "not answered yet"
+    counts = Counter(c.verdict for c in answer.corrections if entry.key in c.entries)
+    verdicts = ", ".join(f"{counts[v]} × {v}" if counts[v] > 1 else str(v) for v in Verdict if counts[v])
+    return verdicts, link_answer(answer, page)
+
+
+def render_unanswered(book: Book) -> str:
+    """The entries that no page answers yet."""
+    parts = []
+    for source in book.sources:
+        open_entries = [e for e in source.entries if e.key not in book.answered]
+        rows = [(escape(e.entry.number or e.name), escape(e.entry.question)) for e in open_entries]
+        text = table(("No.", "Question"), rows) if rows else "Every entry is answered."
+        parts.append(join(f"## {escape(source.title)}", text))
+    head = matter(title="Unanswered entries", description="Entries of the lists that no page answers yet.", **UNSEARCHED)
+    return head + join("# Unanswered entries", *parts)
+
+
+def render_corrections(book: Book) -> str:
+    """Every correction of the book, by category and page."""
+    page = "corrections.md"
+    counts = count_verdicts(book)
+    rows = [(f"{v.capitalize()}", str(counts[v]), VERDICTS[v]) for v in Verdict]
+    parts = [correction_group(answer, book, page) for answer in book.answers if answer.corrections]
+    head = matter(
+        title="All corrections",
+        description="Every claim of the lists that the book corrects, with what is true.",
+        hide=["navigation"],
+        **UNSEARCHED,
+    )
+    return head + join("# All corrections", table(("Verdict", "Count", "Meaning"), rows), *parts)
+
+
+def correction_group(answer: Answer, book: Book, page: str) -> str:
+    """The corrections of one answer on the page of all corrections; references are the answer's own."""
+    numbers = cited_numbers(answer)
+    dress = dresser(answer, page, numbers, Evidence({}, {}))
+    blocks = [
+        render_correction(c, f"{answer.category}-{answer.slug}-{n}", book, page, dress) for n, c in enumerate(answer.corrections, start=1)
+    ]
+    return join(f"## {link_answer(answer, page)}", *blocks)
+
+
+def count_verdicts(book: Book) -> Counter[Verdict]:
+    return Counter(correction.verdict for answer in book.answers for correction in answer.corrections)
+
+
+def render_references(book: Book) -> str:
+    """The literature, by first author, with the pages that cite each work."""
+    page = "references.md"
+    uses = [(key, answer) for answer in book.answers for key in cited_numbers(answer)]
+    lines = []
+    for reference in sorted(book.references.values(), key=lambda r: (surname(r), r.year, r.title)):
+        citing = ", ".join(link_answer(answer, page) for key, answer in uses if key == reference.key)
+        lines.append(f'- <span id="{reference.key}"></span>{render_reference(reference)} {escape(reference.note)}. Cited in: {citing}')
+    head = matter(title="References", description="Every work that the book cites, and where.", **UNSEARCHED)
+    intro = f"{plural(len(book.references), 'work')}, each looked up; what each entry was checked against stands behind it."
+    return head + join("# References", intro, "\n".join(lines))
+
+
+def surname(reference: Reference) -> str:
+    return reference.authors[0].split()[-1].casefold() if reference.authors else ""
