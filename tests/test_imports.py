@@ -2,7 +2,33 @@
 
 import ast
 
-ORDER = ["model", "markup", "draw", "mathml", "lines", "repair", "evidence", "table", "choose", "parse", "answers", "literature", "book", "compute", "check", "pieces", "question", "indexes", "claims", "pages", "write", "notebooks", "finish", "hooks", "qa"]
+ORDER = [
+    "model",
+    "markup",
+    "draw",
+    "mathml",
+    "repair",
+    "lines",
+    "table",
+    "evidence",
+    "choose",
+    "parse",
+    "answers",
+    "literature",
+    "book",
+    "compute",
+    "check",
+    "pieces",
+    "question",
+    "indexes",
+    "claims",
+    "pages",
+    "write",
+    "notebooks",
+    "finish",
+    "hooks",
+    "qa",
+]
 
 
 def test_every_module_has_its_place_in_the_order(project):

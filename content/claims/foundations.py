@@ -102,3 +102,23 @@ def next_token_targets(tokens: int) -> int:
 def contrastive_negatives(batch: int) -> int:
     """Negatives of one view in SimCLR: of 2N views of N images all but itself and its partner."""
     return 2 * batch - 2
+
+
+# ------------------------------------------------------------------ supervised architectures
+
+
+def convolution_parameters(channels_in: int, channels_out: int, size: int) -> int:
+    """Weights and biases of a 2-D convolution with square filters of this size."""
+    return channels_out * (channels_in * size * size + 1)
+
+
+def elman_parameters(inputs: int, units: int) -> int:
+    """Weights and one bias vector of a plain recurrent layer h' = tanh(W x + U h + b)."""
+    return units * (inputs + units + 1)
+
+
+def transformer_block_parameters(width: int, hidden: int) -> int:
+    """Weights and biases of one transformer encoder block: four projections, a two-layer feed-forward network, two layer norms."""
+    attention = 4 * (width * width + width)
+    feed_forward = dense_parameters(f"{width}-{hidden}-{width}")
+    return attention + feed_forward + 4 * width

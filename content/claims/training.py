@@ -287,3 +287,48 @@ def total_updates(examples: int, batch: int, epochs: int) -> int:
 def linear_share(low: float, high: float, start: float, end: float) -> float:
     """Share of values drawn uniformly (not on a logarithmic scale) from [start, end] that fall between low and high."""
     return (high - low) / (end - start)
+
+
+def chance_in_top(share: float, trials: int) -> float:
+    """Probability that at least one of so many independent random trials falls into the best `share` of the search space."""
+    return 1 - (1 - share) ** trials
+
+
+def search_trials_needed(share: float, confidence: float) -> int:
+    """Independent random trials until at least one lies in the best `share` of the search space with this probability."""
+    return int(np.ceil(np.log(1 - confidence) / np.log(1 - share)))
+
+
+def halving_cost(configurations: int, factor: int) -> int:
+    """Budget units of successive halving from one unit each for all configurations: every rung keeps one in `factor` and gives each
+    survivor `factor` times the budget, trained anew, until one is left."""
+    total, units = 0, 1
+    while configurations >= 1:
+        total += configurations * units
+        configurations //= factor
+        units *= factor
+    return total
+
+
+def full_search_cost(configurations: int) -> int:
+    """Budget units if every configuration is trained as long as the last one of successive halving."""
+    return configurations * configurations
+
+
+def _standard_error(accuracy: float, examples: int) -> float:
+    return (accuracy * (1 - accuracy) / examples) ** 0.5
+
+
+def selection_bias_points(accuracy: float, examples: int, models: int) -> float:
+    """How many percentage points of accuracy too high the best of so many equally good models scores on the validation set, on average:
+    the expected maximum of `models` independent normal errors with the binomial standard error (numerical integration)."""
+    x = np.linspace(-8, 8, 16_001)
+    density = np.exp(-x * x / 2) / np.sqrt(2 * np.pi)
+    cumulative = np.cumsum(density) * (x[1] - x[0])
+    expected = np.sum(x * models * cumulative ** (models - 1) * density) * (x[1] - x[0])
+    return float(100 * expected * _standard_error(accuracy, examples))
+
+
+def momentum_step_factor(momentum: float) -> float:
+    """How many times the plain step momentum takes in the end under a constant gradient: 1 / (1 − momentum)."""
+    return 1 / (1 - momentum)

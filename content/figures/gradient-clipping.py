@@ -24,7 +24,8 @@ def draw():
         arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 1.6, "connectionstyle": f"arc3,rad={bend}", "shrinkA": 2, "shrinkB": 2}
         cliff.annotate("", (end, _loss(end)), (start, _loss(start)), arrowprops=arrow)
     cliff.plot([start], [_loss(start)], "o", color=INK)
-    cliff.text(0.9, 9.3, "full step: onto the plateau", color=SERIES[1], fontsize=10, ha="center")
+    cliff.text(0.945, 6.0, "full step:", color=SERIES[1], fontsize=10, ha="center")
+    cliff.text(0.945, 4.7, "onto the plateau", color=SERIES[1], fontsize=10, ha="center")
     cliff.text(1.022, 6.3, "clipped\nstep", color=SERIES[0], fontsize=10, ha="right")
     cliff.set(xlabel="recurrent weight w", ylabel="loss", ylim=(-0.7, 14.5))
     angle = np.linspace(0, np.pi / 2, 100)
