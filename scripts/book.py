@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 from answers import Text, parse_answer
 from literature import parse_references
-from model import Answer, Book, Category, Code, Entry, Place, Problem, Reference, Source, SourceEntry, Unusable
+from model import Answer, Book, Category, Code, Entry, Level, Place, Problem, Reference, Source, SourceEntry, Unusable
 from parse import decode_list, parse_list
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,7 +53,7 @@ def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     problems: list[Problem] = []
     categories = tuple(read_categories(root, problems))
     sources = tuple(read_sources(root, replaced or {}, problems))
-    answers = tuple(read_answers(root, categories, problems))
+    answers = tuple(read_answers(root, categories, sources, problems))
     references = read_references(root, problems)
     claims, figures = read_code(root, "claims"), read_code(root, "figures")
     problems += find_strays(root, sources)
@@ -160,12 +160,17 @@ def key_entries(source: str, entries: tuple[Entry, ...]) -> Iterator[SourceEntry
         yield SourceEntry(f"{source}/{name}{suffix}", entry)
 
 
-def read_answers(root: Path, categories: tuple[Category, ...], problems: list[Problem]) -> Iterator[Answer]:
-    """The answers, by category in reading order, and within one from the foundations to the advanced."""
-    order = {category.id: i for i, category in enumerate(categories)}
-    levels = {"foundation": 0, "intermediate": 1, "advanced": 2}
-    found = list(read_answer_files(root, set(order), problems))
-    yield from sorted(found, key=lambda a: (order[a.category], levels[a.level], a.slug))
+def read_answers(root: Path, categories: tuple[Category, ...], sources: tuple[Source, ...], problems: list[Problem]) -> Iterator[Answer]:
+    """The answers by category in reading order, within one from foundation to advanced, then as the lists ask them."""
+    categories_in_order = [category.id for category in categories]
+    keys = [entry.key for source in sources for entry in source.entries]
+    asked = {key: position for position, key in enumerate(keys)}
+
+    def place(answer: Answer) -> tuple[int, int, int, str]:
+        first = min((asked.get(key, len(asked)) for key in answer.asks), default=len(asked))
+        return categories_in_order.index(answer.category), list(Level).index(answer.level), first, answer.slug
+
+    yield from sorted(read_answer_files(root, set(categories_in_order), problems), key=place)
 
 
 def read_answer_files(root: Path, categories: set[str], problems: list[Problem]) -> Iterator[Answer]:

@@ -83,7 +83,8 @@ def link_entry(book: Book, key: str, page: str) -> str:
     if source is None:
         return escape(key)
     name = key.partition("/")[2]
-    return f"[{escape(source.short)}, {escape(name)}]({relative(f'lists/{source.id}.md', page)}#entry-{name})"
+    number = f"no. {name}" if name[0].isdigit() else name
+    return f"[{escape(source.short)}, {escape(number)}]({relative(f'lists/{source.id}.md', page)}#entry-{name})"
 
 
 def link_answer(answer: Answer, page: str) -> str:

@@ -122,3 +122,27 @@ def transformer_block_parameters(width: int, hidden: int) -> int:
     attention = 4 * (width * width + width)
     feed_forward = dense_parameters(f"{width}-{hidden}-{width}")
     return attention + feed_forward + 4 * width
+
+
+# ------------------------------------------------------------------ applications
+
+
+def box_overlap(shift: float, side: float = 100) -> float:
+    """Intersection over union of two squares of this side, one moved by `shift` along both axes."""
+    intersection = max(0.0, side - shift) ** 2
+    return intersection / (2 * side**2 - intersection)
+
+
+def segmentation_scores(side: int, classes: int) -> int:
+    """Class scores that semantic segmentation computes for one square image: one per pixel and class."""
+    return side * side * classes
+
+
+def spectrogram_values(seconds: float, hop_milliseconds: float, channels: int) -> int:
+    """Numbers of a spectrogram: one frame per hop, this many frequency channels per frame."""
+    return round(1000 * seconds / hop_milliseconds) * channels
+
+
+def word_error_rate(substitutions: int, deletions: int, insertions: int, words: int) -> float:
+    """Word error rate: edits that turn the output into the reference, per word of the reference; it can exceed 1."""
+    return (substitutions + deletions + insertions) / words

@@ -92,3 +92,48 @@ def mean_square_gradient(full: float, noise: float, batch: int) -> float:
 def cliff_gradient(w: float, steps: int = 50, target: float = 2) -> float:
     """Derivative by w of ½ (w^steps − target)², the loss of the scalar recurrence h(t) = w h(t − 1) with h(0) = 1."""
     return (w**steps - target) * steps * w ** (steps - 1)
+
+
+def _sigma(z: float) -> float:
+    return float(1 / (1 + np.exp(-z)))
+
+
+def forget_half_life(bias: float) -> float:
+    """Steps after which half of a cell state is left, if the forget gate stands at σ(bias) and nothing is written."""
+    return float(np.log(0.5) / np.log(_sigma(bias)))
+
+
+def gate_value(z: float) -> float:
+    """A gate's value σ(z) at the pre-activation z."""
+    return _sigma(z)
+
+
+def _worked_cell() -> tuple[float, float]:
+    """One LSTM step of one unit from c = 0.5 with the pre-activations 2, 0, 1 and 1 of forget gate, input gate, candidate, output gate."""
+    cell = _sigma(2) * 0.5 + _sigma(0) * float(np.tanh(1))
+    return cell, _sigma(1) * float(np.tanh(cell))
+
+
+def worked_candidate() -> float:
+    """The candidate tanh(1) of the worked LSTM step."""
+    return float(np.tanh(1))
+
+
+def worked_kept() -> float:
+    """What the forget gate σ(2) keeps of the old cell state 0.5 in the worked LSTM step."""
+    return _sigma(2) * 0.5
+
+
+def worked_written() -> float:
+    """What the input gate σ(0) lets in of the candidate tanh(1) in the worked LSTM step."""
+    return _sigma(0) * float(np.tanh(1))
+
+
+def worked_cell_state() -> float:
+    """New cell state of the worked LSTM step."""
+    return _worked_cell()[0]
+
+
+def worked_hidden_state() -> float:
+    """New hidden state of the worked LSTM step."""
+    return _worked_cell()[1]
