@@ -14,7 +14,7 @@ build: $(VENV)/.site                 ## the finished site, in site/
 	$(BIN)/mkdocs build --strict
 
 test: $(VENV)/.dev chromium lint     ## everything
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/.site                 ## the problems of the content
 	$(BIN)/python scripts/qa.py check

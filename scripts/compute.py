@@ -117,15 +117,21 @@ def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
 
 def claim_source(code: Code, function: str) -> str:
     """The text of a claim function."""
-    return next(source_of(node, code) for node in ast.parse(code.text).body if isinstance(node, ast.FunctionDef) and node.name == function)
+    return next(source_of(node, code) for node in statements(code) if isinstance(node, ast.FunctionDef) and node.name == function)
 
 
 def helper_source(code: Code) -> str:
     """The constants, classes and helper functions of a claims file: what is neither an import nor a claim."""
-    nodes = ast.parse(code.text).body
+    nodes = statements(code)
     claims = claim_functions(code)
     kinds = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
     return "\n\n\n".join(source_of(node, code) for node in nodes if isinstance(node, kinds) and getattr(node, "name", "") not in claims)
+
+
+@lru_cache(maxsize=None)
+def statements(code: Code) -> tuple[ast.stmt, ...]:
+    """The statements of a Python file."""
+    return tuple(ast.parse(code.text).body)
 
 
 def source_of(node: ast.stmt, code: Code) -> str:
@@ -198,7 +204,12 @@ def run_code(code: str) -> Outcome:
 
 def block_key(code: str) -> str:
     """A name for the outcome of `code` that changes with it and with what runs it."""
-    return digest(code, sys.version, version("numpy"))
+    return digest(code, sys.version, numpy_version())
+
+
+@lru_cache(maxsize=1)
+def numpy_version() -> str:
+    return version("numpy")
 
 
 # Figures
@@ -231,8 +242,13 @@ def draw_figure(code: Code, alt: str) -> Outcome:
 
 def figure_key(code: Code, alt: str) -> str:
     """A name for a picture that changes with all that it is drawn by."""
-    drawer = Path(__file__).with_name("draw.py").read_text(encoding="utf-8")
-    return digest(code.text, code.name, alt, drawer, version("matplotlib"))
+    return digest(code.text, code.name, alt, *drawing_tools())
+
+
+@lru_cache(maxsize=1)
+def drawing_tools() -> tuple[str, str]:
+    """What every picture is drawn by: the helpers' text and the library's version."""
+    return Path(__file__).with_name("draw.py").read_text(encoding="utf-8"), version("matplotlib")
 
 
 # The cache

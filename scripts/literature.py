@@ -6,6 +6,7 @@ import logging
 
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 
 from model import Place, Problem, Reference, Unusable
@@ -22,7 +23,8 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[P
     """
     library = parse_string(text)
     addresses = {entry.key: {name: raw_field(entry, name) for name in ADDRESSES} for entry in library.entries}
-    library = middlewares.LatexDecodingMiddleware(allow_inplace_modification=True).transform(library)
+    for entry in library.entries:
+        decode_latex(entry, library)
     library = middlewares.SeparateCoAuthors(allow_inplace_modification=True).transform(library)
     problems = []
     for block in library.failed_blocks:
@@ -35,6 +37,15 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[P
             place = Place(path, (comment.start_line or 0) + 1)
             problems.append(Problem(place, "text outside an entry; remove it, or begin its lines with '%'"))
     return {entry.key: build_reference(entry, addresses[entry.key], path) for entry in library.entries}, problems
+
+
+def decode_latex(entry: Entry, library: Library) -> None:
+    """Turns LaTeX in an entry's fields into plain characters; where there is no command, only braces are taken away."""
+    if any("\\" in str(field.value) for field in entry.fields):
+        middlewares.LatexDecodingMiddleware(allow_inplace_modification=True).transform_entry(entry, library)
+    else:
+        for field in entry.fields:
+            field.value = str(field.value).replace("{", "").replace("}", "")
 
 
 def raw_field(entry: Entry, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 CITATION = re.compile(r"\[@([^\[\]]+)\]")
@@ -57,6 +58,7 @@ def line_at(text: str, position: int) -> int:
     return text.count("\n", 0, position)
 
 
+@lru_cache(maxsize=4096)
 def mask(text: str, *patterns: re.Pattern[str]) -> str:
     """`text` with all that the patterns match blanked out, of the same length and with the same lines."""
     for pattern in patterns:

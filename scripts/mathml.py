@@ -89,7 +89,7 @@ def _as_class(match: re.Match[str], tex: str) -> str:
 
 
 class MathExtension(Extension):  # type: ignore[misc]
-    """`$…$` and `$$…$$` in Markdown become MathML; a formula that cannot be read is told to `report` and shown as code."""
+    """`$…$` and `$$…$$` in Markdown become MathML, drawings are passed through; a formula that cannot be read is told to `report` and shown as code."""
 
     def __init__(self, report: Callable[[str], None] | None = None) -> None:
         super().__init__()
@@ -97,6 +97,7 @@ class MathExtension(Extension):  # type: ignore[misc]
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Find formulas with arithmatex, then turn what it found into MathML before headings get their names."""
+        md.preprocessors.register(_DrawingStash(md), "qa-drawings", 27)
         md.preprocessors.register(_FormulaGuard(md), "qa-formula-guard", 21)
         ArithmatexExtension(generic=True).extendMarkdown(md)
         md.treeprocessors.register(_MathTreeprocessor(md, self.report), "qa-math", 12)
@@ -104,6 +105,15 @@ class MathExtension(Extension):  # type: ignore[misc]
 
 def _refuse(message: str) -> None:
     raise ValueError(message)
+
+
+class _DrawingStash(Preprocessor):  # type: ignore[misc]
+    """Put drawings aside: they hold no Markdown, and looking for some in them takes longer than all the rest of a page."""
+
+    DRAWING = re.compile(r'^<div class="qa-figure">\n<svg.*?</svg>\n</div>$', re.DOTALL | re.MULTILINE)
+
+    def run(self, lines: list[str]) -> list[str]:
+        return self.DRAWING.sub(lambda match: f"\n{self.md.htmlStash.store(match[0])}\n", "\n".join(lines)).split("\n")
 
 
 class _FormulaGuard(Preprocessor):  # type: ignore[misc]

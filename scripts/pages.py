@@ -52,7 +52,7 @@ def render_navigation(book: Book, notebooks: Iterable[str] = ()) -> list[Any]:
         inside = [str(answer.page) for answer in book.answers if answer.category == category.id]
         questions.append({category.title: [f"questions/{category.id}/index.md", *inside]})
     lists = ["lists/index.md", *(f"lists/{source.id}.md" for source in book.sources), "lists/unanswered.md"]
-    claims = [f"numbers/{category.id}.md" for category in book.categories if runnable_claims(category.id, book)]
+    claims = [{category.title: f"numbers/{category.id}.md"} for category in book.categories if runnable_claims(category.id, book)]
     evidence: list[Any] = ["method.md", {"Computed numbers": ["numbers/index.md", *claims]}, "references.md", *notebooks]
     return [{"Home": "index.md"}, {"Questions": questions}, {"Corrections": "corrections.md"}, {"The lists": lists}, {"Evidence": evidence}]
 

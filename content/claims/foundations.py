@@ -146,3 +146,16 @@ def spectrogram_values(seconds: float, hop_milliseconds: float, channels: int) -
 def word_error_rate(substitutions: int, deletions: int, insertions: int, words: int) -> float:
     """Word error rate: edits that turn the output into the reference, per word of the reference; it can exceed 1."""
     return (substitutions + deletions + insertions) / words
+
+
+# ------------------------------------------------------------------ autonomous learning
+
+
+def distance_share(first: float, second: float) -> float:
+    """Expected share of the first of two independent features in the squared distance of two points, from their standard deviations."""
+    return first**2 / (first**2 + second**2)
+
+
+def masked_patches(size: int, patch: int, masked: float) -> int:
+    """Patches of a square image that a masked autoencoder hides and has to reconstruct."""
+    return round((size // patch) ** 2 * masked)

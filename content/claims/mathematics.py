@@ -95,3 +95,47 @@ def grid_cells(per_axis: int, inputs: int) -> int:
 def barron_units(radius: float, moment: float, error: float) -> int:
     """Sigmoidal units for which Barron's bound (2rC)²/n on the mean square error reaches error²."""
     return math.ceil((2 * radius * moment / error) ** 2 - 1e-6)
+
+
+# ------------------------------------------------------------------ tensors, element-wise products
+
+
+def tensor_elements(shape: str) -> int:
+    """Numbers in a tensor of that shape, as in 32-3-224-224: the product of the lengths of its axes."""
+    return math.prod(int(length) for length in shape.split("-"))
+
+
+def tensor_order(shape: str) -> int:
+    """Axes of a tensor of that shape."""
+    return len(shape.split("-"))
+
+
+def tensor_mebibytes(shape: str, bytes_per_number: int) -> float:
+    """Memory of the numbers of a dense tensor in units of 2²⁰ bytes."""
+    return tensor_elements(shape) * bytes_per_number / 2**20
+
+
+def row_major_stride(shape: str, axis: int, bytes_per_number: int) -> int:
+    """Bytes between neighbours along an axis, counted from 0, of a tensor stored row by row."""
+    return math.prod([int(length) for length in shape.split("-")][axis + 1 :]) * bytes_per_number
+
+
+def hadamard_multiplications(n: int) -> int:
+    """Multiplications of the element-wise product of two n × n matrices."""
+    return n * n
+
+
+def matrix_product_multiplications(n: int) -> int:
+    """Multiplications of the matrix product of two n × n matrices by its definition."""
+    return n**3
+
+
+def hadamard_intensity() -> float:
+    """Operations per byte of an element-wise product in 32-bit numbers: one multiplication for two numbers read and one written."""
+    return 1 / (3 * 4)
+
+
+def matrix_product_intensity(n: int) -> float:
+    """Operations per byte of the product of two n × n matrices in 32-bit numbers, if each is read once and the result written once:
+    n multiplications and n − 1 additions for each of n² results, 3 n² numbers moved."""
+    return n * n * (2 * n - 1) / (3 * n * n * 4)

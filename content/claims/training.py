@@ -332,3 +332,49 @@ def selection_bias_points(accuracy: float, examples: int, models: int) -> float:
 def momentum_step_factor(momentum: float) -> float:
     """How many times the plain step momentum takes in the end under a constant gradient: 1 / (1 − momentum)."""
     return 1 / (1 - momentum)
+
+
+# ------------------------------------------------------------------ weight initialisation
+
+
+def glorot_limit(inputs: int, outputs: int) -> float:
+    """Limit a of the uniform distribution on [−a, a] that has Glorot's variance 2 / (inputs + outputs)."""
+    return (6 / (inputs + outputs)) ** 0.5
+
+
+def he_deviation(inputs: int) -> float:
+    """Standard deviation of He's initialisation, the root of 2 / inputs."""
+    return (2 / inputs) ** 0.5
+
+
+def linear_mean_square(inputs: int, deviation: float, layers: int) -> float:
+    """Expected mean square of the activations after so many linear layers of equal width, relative to the input's, for independent
+    zero-mean weights with this standard deviation and no biases: (inputs · deviation²) per layer."""
+    return (inputs * deviation**2) ** layers
+
+
+def torch_linear_relu_factor() -> float:
+    """Factor per ReLU layer on the mean square with weights uniform on ±1/√n, variance 1/(3n), without biases."""
+    return 0.5 * (1 / 3)
+
+
+def one_unit_xor_error() -> float:
+    """Least mean squared error on XOR of an affine function of one unit with a monotone activation: over all orders in which a unit can
+    see the four inputs, the best monotone outputs, in either direction."""
+    x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float)
+    best = 1.0
+    for angle in np.arange(0.01, 2 * np.pi, 0.1):
+        order = np.argsort(x @ np.array([np.cos(angle), np.sin(angle)]))
+        blocks: list[list[float]] = []
+        for target in np.array([0.0, 1, 1, 0])[order]:
+            blocks.append([float(target)])
+            while len(blocks) > 1 and np.mean(blocks[-2]) >= np.mean(blocks[-1]):
+                blocks[-2:] = [blocks[-2] + blocks[-1]]
+        best = min(best, sum(len(block) * float(np.var(block)) for block in blocks) / 4)
+    return best
+
+
+def zero_start_error() -> float:
+    """Mean squared error on XOR of a ReLU or tanh network that starts at zero: only the output bias learns, the mean of the targets."""
+    y = np.array([0.0, 1, 1, 0])
+    return float(np.mean((y - y.mean()) ** 2))
