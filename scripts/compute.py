@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -128,7 +128,7 @@ def helper_source(code: Code) -> str:
     return "\n\n\n".join(source_of(node, code) for node in nodes if isinstance(node, kinds) and getattr(node, "name", "") not in claims)
 
 
-@lru_cache(maxsize=None)
+@cache
 def statements(code: Code) -> tuple[ast.stmt, ...]:
     """The statements of a Python file."""
     return tuple(ast.parse(code.text).body)
