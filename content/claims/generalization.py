@@ -53,3 +53,31 @@ def relu_largest_mask_output() -> float:
 def variance_ratio(rate: float) -> float:
     """Variance of a zero-mean activation under inverted dropout, as in training, over its variance without dropout, as in testing."""
     return kept_scale(rate)
+
+
+# ------------------------------------------------------------------ overfitting and underfitting
+
+_FIT_POINTS, _FIT_NOISE = 20, 0.3
+
+
+def _fit_design(degree: int) -> tuple[np.ndarray, np.ndarray]:
+    """Orthonormal polynomials up to `degree` on 20 equally spaced points of [0, 1], and the true function sin(2πx) there."""
+    x = np.linspace(0, 1, _FIT_POINTS)
+    return np.linalg.qr(np.vander(2 * x - 1, degree + 1))[0], np.sin(2 * np.pi * x)
+
+
+def fit_bias_squared(degree: int) -> float:
+    """Mean squared bias, at its 20 points, of the least-squares polynomial of this degree when the truth is sin(2πx)."""
+    q, truth = _fit_design(degree)
+    return float(np.mean((q @ (q.T @ truth) - truth) ** 2))
+
+
+def fit_variance(degree: int) -> float:
+    """Mean variance, at its 20 points, of the least-squares polynomial of this degree: noise variance 0.09 times parameters / points."""
+    return _FIT_NOISE**2 * (degree + 1) / _FIT_POINTS
+
+
+def fit_error(degree: int, on: str) -> float:
+    """Expected mean squared error of that polynomial on its training targets (train) or on new targets at the same points (new)."""
+    sign = {"train": -1, "new": 1}[on]
+    return fit_bias_squared(degree) + _FIT_NOISE**2 + sign * fit_variance(degree)

@@ -61,7 +61,7 @@ def sum_span(numbers: int, shape: str) -> int:
 
 
 def sum_steps(numbers: int, processors: int, bound: str) -> float:
-    """Least and greatest number of steps of a greedy schedule for adding so many numbers in a tree, one addition per processor and step."""
+    """Lower bound of any schedule, and Brent's upper bound of the best, for adding so many numbers in a tree, one addition per processor and step."""
     work, span = numbers - 1, sum_span(numbers, "tree")
     return max(span, work / processors) if bound == "lower" else span + (work - span) / processors
 
@@ -87,11 +87,6 @@ def adam_values(inputs: int, hidden: int, outputs: int, what: str) -> int:
     return parameters if what == "trainable" else 3 * parameters
 
 
-def dense_multiplications(batch: int, inputs: int, outputs: int) -> int:
-    """Multiplications of a matrix product of a mini-batch of inputs with a weight matrix."""
-    return batch * inputs * outputs
-
-
 def parameter_megabytes(parameters: int, bits: int) -> float:
     """Megabytes (10⁶ bytes) that so many parameters take at this many bits each."""
     return parameters * bits / 8 / 1e6
@@ -103,7 +98,7 @@ def pipeline_milliseconds(load: float, train: float, overlapped: str) -> float:
 
 
 def stale_rate_limit(delay: int) -> float:
-    """Largest product of learning rate and curvature at which w ← w − ηa·w(delay steps ago) still contracts: 2 sin(π / (4·delay + 2))."""
+    """Product of learning rate η and curvature a below which w ← w − ηa·w(delay steps ago) converges to 0: 2 sin(π / (4·delay + 2))."""
     return 2 * math.sin(math.pi / (4 * delay + 2))
 
 

@@ -17,7 +17,7 @@ def draw():
     foot = direction * (beside @ direction)
     axes.plot(*np.stack([beside, foot]).T, color=SERIES[1], linestyle=":")
     axes.scatter(*np.stack([beside, far]).T, s=55, color=SERIES[1], zorder=4)
-    axes.text(-0.35, 1.6, "beside the line: large error", color=SERIES[1], fontsize=10, va="center")
+    axes.text(-1.2, 2.05, "beside the line: large error", color=SERIES[1], fontsize=10, va="center")
     axes.text(4.2, 1.5, "far out on it:\nno error", color=SERIES[1], fontsize=10, ha="left", va="center")
     axes.text(-2.1, -1.75, "everything on this line is reconstructed exactly", color=SERIES[0], fontsize=10, ha="left")
     axes.set(aspect="equal", xlim=(-2.7, 6.3), ylim=(-2.0, 2.7), xlabel="x₁", ylabel="x₂", yticks=(-1, 0, 1, 2))

@@ -36,7 +36,7 @@ def draw():
     axes.axhline(1 / 6, color=MUTED, linewidth=0.8)
     axes.text(1.3, 0.178, "limit of one unit", color=INK, fontsize=10)
     axes.text(3000, 0.26, "all zero", color=INK, fontsize=10)
-    axes.text(500, 0.215, "all 0.5", color=INK, fontsize=10)
+    axes.text(1200, 0.2, "all 0.5", color=INK, fontsize=10)
     axes.text(110, 0.06, "random", color=INK, fontsize=10)
     axes.set(xlabel="step of gradient descent", ylabel="squared error on XOR", xlim=(1, STEPS), ylim=(0, 0.4))
     axes.set_xticks([1, 10, 100, 1000, 10000], labels=["1", "10", "100", "1,000", "10,000"])
