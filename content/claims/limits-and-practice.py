@@ -86,3 +86,38 @@ def hospital_auc() -> float:
     positives, negatives = low * low_rate + high * high_rate, low * (1 - low_rate) + high * (1 - high_rate)
     high_positive, high_negative = high * high_rate / positives, high * (1 - high_rate) / negatives
     return high_positive * (1 - high_negative) + 0.5 * (high_positive * high_negative + (1 - high_positive) * (1 - high_negative))
+
+
+def category_weights(levels: int, units: int, width: int = 0) -> int:
+    """Weights from one categorical input to a dense layer: one-hot directly, or through an embedding of this width; biases not counted."""
+    return levels * width + width * units if width else levels * units
+
+
+def matrix_product_multiplications(batch: int, inputs: int, outputs: int) -> int:
+    """Multiplications in the product of a mini-batch of inputs with a dense layer's weight matrix."""
+    return batch * inputs * outputs
+
+
+def accuracy_margin(examples: int, accuracy: float = 0.9) -> float:
+    """Half-width of the usual 95 % interval (1.96 standard errors) of an accuracy measured on independent test examples."""
+    return 1.96 * math.sqrt(accuracy * (1 - accuracy) / examples)
+
+
+def float32_exponential_limit() -> float:
+    """The largest x whose exponential is still finite in 32-bit floating point: the logarithm of the largest such number."""
+    return math.log((2 - 2**-23) * 2.0**127)
+
+
+def consistent_functions(bits: int, seen: int) -> int:
+    """Boolean functions of so many bits that agree with given labels on so many of the inputs."""
+    return 2 ** (2**bits - seen)
+
+
+def convolution_parameters(size: int, inputs: int, outputs: int) -> int:
+    """Weights and biases of a convolution with square kernels, whatever the image size."""
+    return (size * size * inputs + 1) * outputs
+
+
+def dense_image_parameters(side: int, inputs: int, outputs: int) -> int:
+    """Weights and biases of a dense layer between images of this side with so many input and output channels."""
+    return (side * side * inputs + 1) * side * side * outputs
