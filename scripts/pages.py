@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -53,7 +54,7 @@ def render_navigation(book: Book, notebooks: Iterable[str] = ()) -> list[Any]:
         questions.append({category.title: [f"questions/{category.id}/index.md", *inside]})
     lists = ["lists/index.md", *(f"lists/{source.id}.md" for source in book.sources), "lists/unanswered.md"]
     claims = [{category.title: f"numbers/{category.id}.md"} for category in book.categories if runnable_claims(category.id, book)]
-    evidence: list[Any] = ["method.md", {"Computed numbers": ["numbers/index.md", *claims]}, "references.md", *notebooks]
+    evidence: list[Any] = ["method.md", "second-reading.md", {"Computed numbers": ["numbers/index.md", *claims]}, "references.md", *notebooks]
     return [{"Home": "index.md"}, {"Questions": questions}, {"Corrections": "corrections.md"}, {"The lists": lists}, {"Evidence": evidence}]
 
 
@@ -69,11 +70,19 @@ def fill_slots(text: str, path: str, book: Book) -> str:
             return render_cards(book, path)
         if name == "counts":
             return table(("What", "Count"), [(label.capitalize(), f"{n:,}") for label, n in counts.items()])
+        if name == "findings":
+            return count_findings(text)
         if name == "correction" and argument:
             return render_showpiece(argument, book, path)
         raise ValueError(f"docs/{path}: nothing fills the slot {match[0]}; see fill_slots in scripts/pages.py")
 
     return SLOT.sub(fill, text)
+
+
+def count_findings(text: str) -> str:
+    """The rows of a page's tables, counted by the kind in their first cell."""
+    kinds = Counter(re.findall(r"^\| (false|unproven|ambiguous|missing) \|", text, re.M))
+    return table(("Kind", "Count"), [*((kind.capitalize(), str(count)) for kind, count in kinds.most_common()), ("All", str(kinds.total()))])
 
 
 def count_all(book: Book) -> dict[str, int]:

@@ -3,6 +3,8 @@
 import math
 from statistics import NormalDist
 
+import numpy as np
+
 # The worked example of the confusion matrix: 1,000 patients, 100 of them sick.
 _TP, _FN, _FP, _TN = 80, 20, 90, 810
 
@@ -130,3 +132,31 @@ def animals_macro_f1(kind: str) -> float:
         return sum(2 * p * r / (p + r) for p, r in scores) / 3
     p, r = sum(p for p, _ in scores) / 3, sum(r for _, r in scores) / 3
     return 2 * p * r / (p + r)
+
+
+def _people_moments(centred: bool) -> np.ndarray:
+    """Second moments of (1, age, income): means 40 and 40,000, standard deviations 12 and 15,000, uncorrelated."""
+    means = np.array([1.0, 0, 0]) if centred else np.array([1.0, 40, 40_000])
+    return np.outer(means, means) + np.diag([0.0, 12.0**2, 15_000.0**2])
+
+
+def people_condition(centred: str) -> float:
+    """Condition number of linear regression on age and income with a bias, inputs not scaled: mean-free (yes) or as they are (no)."""
+    values = np.linalg.eigvalsh(_people_moments(centred == "yes"))
+    return float(values[-1] / values[0])
+
+
+def people_steps(centred: str) -> float:
+    """Gradient steps at the best constant learning rate that divide the worst error by 1,000 at that condition number κ."""
+    condition = people_condition(centred)
+    return math.log(1000) / math.log1p(2 / (condition - 1))
+
+
+def min_max(value: float, low: float, high: float) -> float:
+    """A value rescaled by the smallest and the largest value of the training set."""
+    return (value - low) / (high - low)
+
+
+def z_score(value: float, mean: float, deviation: float) -> float:
+    """A value in standard deviations from the mean of the training set."""
+    return (value - mean) / deviation

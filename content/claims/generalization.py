@@ -112,3 +112,31 @@ def memorising_weights(examples: int, inputs: int) -> int:
 def stored_gigabytes(parameters: float, bits: float = 2) -> float:
     """Gigabytes (10⁹ bytes) that a network stores at so many bits per parameter."""
     return parameters * bits / 8 / 1e9
+
+
+# ------------------------------------------------------------------ bagging and boosting
+
+
+def bootstrap_share(examples: int) -> float:
+    """Expected share of different examples in a bootstrap sample: n draws with replacement from n."""
+    return 1 - (1 - 1 / examples) ** examples
+
+
+def average_variance(models: int, correlation: float) -> float:
+    """Variance of the mean of so many predictions of variance 1 with this pairwise correlation: ρ + (1 − ρ)/M."""
+    return correlation + (1 - correlation) / models
+
+
+def adaboost_weight(error: float) -> float:
+    """Weight that AdaBoost gives a classifier with this weighted error: half the natural logarithm of (1 − ε)/ε."""
+    return float(0.5 * np.log((1 - error) / error))
+
+
+def adaboost_factor(error: float) -> float:
+    """Factor, before normalisation, by which AdaBoost raises the weight of a misclassified example: exp(α)."""
+    return float(np.exp(adaboost_weight(error)))
+
+
+def adaboost_bound(error: float, rounds: int) -> float:
+    """AdaBoost's bound on the training error after so many rounds with this weighted error in each: (2 √(ε(1 − ε)))^rounds."""
+    return float((2 * np.sqrt(error * (1 - error))) ** rounds)

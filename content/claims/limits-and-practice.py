@@ -98,9 +98,9 @@ def matrix_product_multiplications(batch: int, inputs: int, outputs: int) -> int
     return batch * inputs * outputs
 
 
-def accuracy_margin(examples: int, accuracy: float = 0.9) -> float:
-    """Half-width of the usual 95 % interval (1.96 standard errors) of an accuracy measured on independent test examples."""
-    return 1.96 * math.sqrt(accuracy * (1 - accuracy) / examples)
+def accuracy_margin_points(examples: int, accuracy: float = 0.9) -> float:
+    """Half-width in percentage points of the usual 95 % interval (1.96 standard errors) of an accuracy on independent examples."""
+    return 196 * math.sqrt(accuracy * (1 - accuracy) / examples)
 
 
 def float32_exponential_limit() -> float:
@@ -121,3 +121,8 @@ def convolution_parameters(size: int, inputs: int, outputs: int) -> int:
 def dense_image_parameters(side: int, inputs: int, outputs: int) -> int:
     """Weights and biases of a dense layer between images of this side with so many input and output channels."""
     return (side * side * inputs + 1) * side * side * outputs
+
+
+def symmetric_functions(bits: int) -> int:
+    """Boolean functions of so many bits that depend only on how many of them are 1."""
+    return 2 ** (bits + 1)
