@@ -63,7 +63,13 @@ def _choose_in(text: Text, span: Sequence[int], least: int) -> set[int]:
 
 def _could_ask(text: Text, at: int) -> bool:
     line = text.lines[at]
-    return line.kind == "text" and not is_answer(line)
+    return line.kind == "text" and not is_answer(line) and (bool(line.text) or _is_followed(text, at))
+
+
+def _is_followed(text: Text, at: int) -> bool:
+    """Whether words that could be the question follow a label that stands alone."""
+    following = text.next_line(at)
+    return following is not None and following.kind == "text" and not following.heading and not is_answer(following)
 
 
 def _outermost(text: Text, families: dict[str, list[int]], weights: dict[str, float]) -> str:
@@ -83,6 +89,8 @@ def _members(text: Text, families: dict[str, list[int]], family: str) -> set[int
     members = families[family]
     if family.startswith("bullet") and sum(text.lines[at].interest >= ASKS for at in members) < 0.6 * len(members):
         members = asking_blocks(text, members)
+    if family.startswith("bullet"):
+        members = [*members, *(at for at in families.get(f"{family}link", ()) if text.lines[at].interest >= ASKS)]
     if family == "plain":
         marked = (at for name, others in families.items() if name[0] in "hs" for at in others)
         return set(members) | {at for at in marked if text.lines[at].interest >= 0.9}
@@ -104,10 +112,12 @@ def _kin(text: Text, families: dict[str, list[int]], levels: set[int]) -> Iterat
 def _has_answer(text: Text, at: int) -> bool:
     """Whether a line that does not look like a question is treated as the questions around it are."""
     line, following = text.lines[at], text.next_line(at)
-    if following is None or LISTED.search(line.text):
-        return False
+    if line.summary:
+        return True
     if line.bullet:
         return not line.text.endswith(":")
+    if following is None or LISTED.search(line.text):
+        return False
     return following.kind == "code" or not following.heading
 
 
@@ -120,7 +130,7 @@ def _divide(text: Text, questions: set[int]) -> tuple[set[int], set[int]]:
     inner = max((text.lines[at].heading for at in questions), default=0)
     sections, ends = set(), set()
     for at, line in enumerate(text.lines):
-        if at in questions or line.kind != "text" or not line.text or at in text.contents:
+        if at in questions or line.kind != "text" or not line.text or at in text.contents or is_answer(line):
             continue
         if (line.heading and (line.heading in levels or (BOILERPLATE.match(line.text) and (not inner or line.heading <= inner)))) or (
             not line.heading and _titles_section(text, at, questions)
@@ -144,7 +154,7 @@ def _section_levels(text: Text, questions: set[int]) -> set[int]:
     top = min(inside) if len(inside) * 2 > len(questions) else 0
     followed: dict[int, list[bool]] = defaultdict(list)
     for at, line in enumerate(text.lines):
-        if line.kind == "text" and line.heading and at not in questions and not BOILERPLATE.match(line.text):
+        if line.kind == "text" and line.heading and at not in questions and not BOILERPLATE.match(line.text) and not is_answer(line):
             followed[line.heading].append(_leads_to_question(text, at, questions))
     levels = {level for level, hits in followed.items() if sum(hits) * 2 >= len(hits) and (not top or level <= top)}
     outer = max(top, *levels, 0) if levels else top

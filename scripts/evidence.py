@@ -19,7 +19,7 @@ BEAM = 6
 LEAD = r"^[^\w<]*(?:<[^<>]{1,60}>[^\w<]*)*?"
 ANSWER = re.compile(
     rf"{LEAD}(?:(?:(?:sample|suggested|model|possible|short|best|quick|correct|expected|detailed|proposed|example|the|my|good) )?"
-    r"(?:answers?|ans|solutions?|soln?|response)(?:\s*#?\d+(?:\.\d+)*)?\s*(?:[.:：)=>\-–—]+|\W*$)"
+    r"(?:answers?|ans|solutions?|soln?|response|respuesta|resposta|réponse|antwort|risposta|r(?=:))(?:\s*#?\d+(?:\.\d+)*)?\s*(?:[.:：)=>\-–—]+|\W*$)"
     r"|A\s?\d{0,3}\s*(?:[:：]|[.)](?=\s+[A-Z\"“`])|[-–—](?=\s))|(?:=+>|-+>|→|➡|⇒))\s*",
     re.I,
 )
@@ -31,7 +31,7 @@ BOILERPLATE = re.compile(
     r"|acknowledge?ments?|references?|(?:\w+ )?resources|further reading|conclusions?|wrap(?:ping)? up|final (?:words|thoughts|notes?|tips)|disclaimer|support(?: \w+){0,2}"
     r"|contact(?: \w+){0,2}|star history|stargazers|prerequisites|how to (?:use|contribute|prepare)(?: \w+){0,4}|getting started|feedback|show your support"
     r"|connect with (?:me|us)|(?:leave|post) a (?:reply|comment)|comments|related(?: \w+){0,3}|you may also like|recommended(?: \w+){0,3}|share this.*|tags|changelog"
-    r"|closing(?: \w+){0,2}|key takeaways|installation|usage|features|project structure|quick (?:links|navigation)|happy (?:learning|coding|interviewing)|thank you.*)\W*$",
+    r"|closing(?: \w+){0,2}|(?:\w+ ){0,3}(?:tips|advice|checklist)(?: \w+){0,4}|(?:next steps|summary|recap)(?: \w+){0,3}|key takeaways|installation|usage|features|project structure|quick (?:links|navigation)|happy (?:learning|coding|interviewing)|thank you.*)\W*$",
     re.I,
 )
 LISTED = re.compile(r"\b(?:interview|questions?|q ?& ?a|faqs?|quiz|viva|mcqs?)\b", re.I)
@@ -183,7 +183,7 @@ def _contents_of(lines: Sequence[Line], run: Sequence[int], last: Mapping[str, i
         return set(run) if repeated or titled else set()
     if titled and sum(lines[at].interest >= ASKS for at in run) < 0.3 * len(run):
         return set(run)
-    if len(repeated) < 3:
+    if len(repeated) < (2 if titled else 3):
         return set()
     region = [at for at in run if at <= repeated[-1]]
     return set(region) if len(repeated) >= 0.6 * len(region) else set()
@@ -248,9 +248,17 @@ def _score_line(text: Text, at: int) -> float:
     score += 0.8 if text.bodied(at) and text.is_list else 0.0
     score -= 1.2 if line.text.endswith((":", ";", ",")) or len(line.text) > 300 else 0.0
     score -= 2.0 if line.glued else 0.0
+    score -= 2.0 if line.interest < ASKS and (line.inline or _groups(text, at)) and not text.answered(at) else 0.0
     score -= 2.5 if line.label and line.label.weak and line.text and not text.answered(at) else 0.0
     score -= 1.5 if not line.text and not text.answered(at) and not _interest(text, at) else 0.0
     return score - (0.8 if BOILERPLATE.match(line.text) else 0.0)
+
+
+def _groups(text: Text, at: int) -> bool:
+    """Whether a question with a deeper number follows at once: the line is the title of a group."""
+    label, following = text.lines[at].label, text.next_line(at)
+    below = following.label if following else None
+    return bool(label and below and following and below.depth > label.depth and following.interest >= ASKS)
 
 
 @dataclass(slots=True)
@@ -266,12 +274,13 @@ class Path:
 def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
     """The labelled lines that ask: the likeliest reading of each as the next question or as a step of an answer."""
     scores = score_labelled(text, candidates)
+    always_one = _always_one(text, candidates)
     paths = [Path(0.0, None, 0, None)]
     for at in candidates:
         best: dict[tuple[int | None, int], Path] = {}
-        opened = text.opened(at)
+        place = _place(text, at, style_of(text.lines[at]) in always_one)
         for path in paths:
-            for following in (_as_question(text, path, at, scores[at], opened), _as_step(text, path, at)):
+            for following in (_as_question(text, path, at, scores[at], place), _as_step(text, path, at, place)):
                 state = (following.question, following.step)
                 if state not in best or best[state].score < following.score:
                     best[state] = following
@@ -284,11 +293,45 @@ def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
     return chosen[::-1]
 
 
-def _as_question(text: Text, path: Path, at: int, score: float, opened: bool) -> Path:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What surrounds a labelled line: a section's title above, a heading above, and whether its style says 1 to every line."""
+
+    opened: bool
+    headed: bool
+    always_one: bool
+
+
+def _place(text: Text, at: int, always_one: bool) -> Place:
+    above = text.last_line(at)
+    return Place(text.opened(at), above is not None and above.heading > 0 and not is_answer(above), always_one)
+
+
+def _always_one(text: Text, candidates: Sequence[int]) -> set[Style]:
+    """The styles that leave counting to Markdown: nearly every line says 1."""
+    said: dict[Style, list[bool]] = defaultdict(list)
+    for at in candidates:
+        label = text.lines[at].label
+        said[style_of(text.lines[at])].append(label is not None and label.number == "1")
+    return {style for style, ones in said.items() if len(ones) > 3 and sum(ones) >= 0.8 * len(ones)}
+
+
+def _as_question(text: Text, path: Path, at: int, score: float, place: Place) -> Path:
     line = text.lines[at]
     last = text.lines[path.question] if path.question is not None else None
-    score += _continuity(line.label, last, opened) + _nesting(last, line)
+    score += 0.8 if place.always_one else _continuity(line.label, last, place.opened)
+    score += _nesting(last, line) + _change(last, line, place.opened)
     return Path(path.score + score, at, 0, (path.trail, at))
+
+
+def _change(last: Line | None, line: Line, opened: bool) -> float:
+    """The cost of a label that is unlike the last question's: within a section it is rather a step or an example."""
+    if last is None or last.label is None or line.label is None or opened:
+        return 0.0
+    if line.label.number is None and last.label.number is not None:
+        return -4.0
+    goes_on = line.label.last == (last.label.last or 0) + 1
+    return -5.0 if last.label.word and not line.label.word and not (goes_on and line.interest >= ASKS) else 0.0
 
 
 def _continuity(label: Label | None, last: Line | None, opened: bool) -> float:
@@ -321,21 +364,36 @@ def _nesting(last: Line | None, line: Line) -> float:
     if last is None:
         return 0.0
     if rank_of(line) > rank_of(last) and last.heading:
-        return -2.0
+        return -2.0 if line.heading else -3.5
     return -2.0 if line.indent >= max(2, last.indent + 2) and line.indent > last.indent and not line.heading else 0.0
 
 
-def _as_step(text: Text, path: Path, at: int) -> Path:
-    label = text.lines[at].label
+def _as_step(text: Text, path: Path, at: int, place: Place) -> Path:
+    """The reading of a line as a step of the last question's answer, or as the numbered title of a section."""
+    line = text.lines[at]
+    label = line.label
     number = label.last if label and label.last is not None else 0
-    last = text.lines[path.question].label if path.question is not None else None
-    if label and last and 0 < label.depth < last.depth:
+    last = text.lines[path.question] if path.question is not None else None
+    if label and last and last.label and (0 < label.depth < last.label.depth or _titles(line, last)):
         return Path(path.score + 0.8, path.question, 0, path.trail)
     score = 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
-    if text.lines[at].glued:
+    if line.glued:
         score = 0.5
         number = path.step
+    if path.question is not None and place.headed and not line.heading and _unanswered(text, path.question):
+        score -= 2.0
     return Path(path.score + score, path.question, number, path.trail)
+
+
+def _titles(line: Line, last: Line) -> bool:
+    """Whether a line is a heading that stands further out than the last question and asks nothing."""
+    return bool(line.heading) and line.interest < ASKS and rank_of(line) < rank_of(last)
+
+
+def _unanswered(text: Text, at: int) -> bool:
+    """Whether a heading follows right behind a question that is none: an answer could not have steps there."""
+    following = text.next_line(at)
+    return not text.lines[at].heading and following is not None and following.heading > 0 and not is_answer(following)
 
 
 # ---- families of lines -----------------------------------------------------------------------------------------------
@@ -388,16 +446,24 @@ def _stands_alone(text: Text, at: int) -> bool:
 
 
 def asking_blocks(text: Text, members: Sequence[int]) -> list[int]:
-    """Of each block, between one heading and the next: all lines where most ask, those that ask where every other one does."""
+    """Of each block, between one heading and the next: all lines where most ask, those that ask where every other one does.
+
+    In a list without answers, where all is asked, fewer of a block need to look like questions.
+    """
     blocks: dict[int, list[int]] = defaultdict(list)
     for at in members:
         blocks[text.heading[at]].append(at)
-    return [at for block in blocks.values() for at in _asking_block(text, block)]
+    asking = sum(text.lines[at].interest >= ASKS for at in members)
+    bodied = sum(text.bodied(at) and text.after[at] < len(text.lines) and not text.lines[text.after[at]].heading for at in members)
+    bare = asking >= 0.4 * len(members) and bodied <= 0.2 * len(members)
+    return [at for block in blocks.values() for at in _asking_block(text, block, bare)]
 
 
-def _asking_block(text: Text, block: Sequence[int]) -> Sequence[int]:
+def _asking_block(text: Text, block: Sequence[int], bare: bool) -> Sequence[int]:
     asking = [at for at in block if text.lines[at].interest >= ASKS]
-    if len(asking) >= max(2, 0.6 * len(block)):
+    above = text.heading[block[0]]
+    asked = above >= 0 and bool(LISTED.search(text.lines[above].text))
+    if len(asking) >= max(2, 0.6 * len(block)) or (bare and len(asking) >= (0 if asked else 0.3) * len(block)):
         return block
     in_turn = sum(text.lines[one].interest >= ASKS > text.lines[two].interest for one, two in pairwise(block))
     return asking if in_turn >= max(3, 0.8 * len(asking)) and len(asking) >= 0.4 * len(block) else ()

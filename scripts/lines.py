@@ -27,7 +27,9 @@ class Label:
 
 
 def make_label(word: str, number: str | None, weak: bool = False) -> Label:
-    """The label with the last part of its number (3 of 1.2.3) and the count of the parts."""
+    """The label with the last part of its number (3 of 1.2.3) and the count of the parts; ii counts as the second within one."""
+    if number in ROMAN:
+        return Label("", number, ROMAN.index(number) + 1, 2)
     parts = number.split(".") if number else []
     return Label(word, number, int(parts[-1]) if parts else None, len(parts), weak)
 
@@ -71,7 +73,8 @@ class Line:
 
 FENCE = re.compile(r"^\s*(?:(?:[-*+>]|\d+[.)])\s+)*(`{3,}|~{3,})\s*([^`]*)$")
 HTML_CODE = re.compile(r"<(/?)pre\b", re.I)
-RULE = re.compile(r"^\s*(?:[-*_=#~+–—.•:\s|]+|<hr\s*/?>)\s*$")
+RULE_MARKS = "-*_=#~+–—.•:⸻| \t"
+HTML_RULE = re.compile(r"\s*<hr\s*/?>\s*$", re.I)
 TABLE = re.compile(r"^\s*\|.*\|.*$|^[^|]*\S +\| +\S[^|]*(?:\| .*)?$")
 SETEXT = re.compile(r"^ {0,3}(={2,}|-{2,})\s*$")
 FRONT = re.compile(r"\A---\n(?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n|\n|#.*\n){1,60}---(?:\n|\Z)")
@@ -157,7 +160,7 @@ def _typed_pieces(number: int, raw: str) -> Iterator[Line]:
 def _typed(number: int, raw: str, glued: bool) -> Line:
     if not raw.strip():
         return Line(number, raw, "blank")
-    if RULE.match(raw[:200]) and len(raw) < 200:
+    if not raw.strip(RULE_MARKS) or ("<" in raw and HTML_RULE.match(raw)):
         return Line(number, raw, "rule")
     line = peel(number, raw, glued)
     if "|" in raw and TABLE.match(raw[: HEAD * 4]) and not line.label and not line.heading:
@@ -207,7 +210,7 @@ OPEN = re.compile(r"(?:\*{1,3}|_{1,3})(?=[^\s*_])")
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\]){1,400})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s[^()]*)?\)")
 SYMBOL = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+\s*")
 WORD_LABEL = re.compile(
-    rf"(?P<word>(?:interview\s+)?(?:question|ques|que|qn|q)|problem|scenario|exercise|puzzle|faq)"
+    rf"(?P<word>(?:interview\s+)?(?:question|ques|que|qn|q)|problem|scenario|exercise|puzzle|faq|pregunta|pergunta|domanda|frage|p(?=\d))"
     rf"(?:\s*(?:no\b)?\s*[-.:#№]{{0,2}}\s*[(\[]?(?P<number>\d{{1,6}}(?:\.\d{{1,3}}){{0,3}})(?![\d%])[)\]]?\s*{EMPHASIS}?\s*(?:[.:)\-–—|\]/=>：]+|(?=\s|$|[A-Z]))"
     rf"|\s*{EMPHASIS}?\s*(?:[:：)]|\.(?=\s|$|[A-Z][a-z])|[-–—]+(?=\s)))\s*{EMPHASIS}?\s*",
     re.I,
@@ -219,6 +222,8 @@ NUMBER_LABEL = re.compile(
 DOTTED_LABEL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=[A-Z*`\[\"“])")
 BARE_LABEL = re.compile(r"#?(?P<number>\d{1,3})\s+(?=[A-Z`*\[\"“][^.]{6,}\?\s*(?:\*\*)?$)")
 WEAK_LABEL = re.compile(r"(?P<number>\d{1,4})(?:\s*$|\s+(?=[A-Za-z]))")
+ROMAN_LABEL = re.compile(r"(?P<number>i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?=\S)")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 LETTERED = re.compile(r"^[A-Ea-e][.)]\s")
 
 
@@ -240,7 +245,7 @@ def peel(number: int, raw: str, glued: bool = False) -> Line:
 
 def _peel_once(found: dict[str, Any], head: str) -> str:
     """What the next wrapper wraps, the wrapper being written down; the same text when there is none."""
-    if head[:1].isalpha() and head[:1] not in "QqIiPpSsEeFf":
+    if head[:1].isalpha() and head[:1] not in "QqIiPpSsEeFfDdvx":
         return head
     if match := _match_label(found.get("label"), head):
         return head[_add_label(found, match) :]
@@ -264,7 +269,7 @@ def _peel_once(found: dict[str, Any], head: str) -> str:
 def _match_label(label: Label | None, head: str) -> re.Match[str] | None:
     if label and (label.number or not head[:1].isdigit()):
         return None
-    patterns = (WORD_LABEL, NUMBER_LABEL, DOTTED_LABEL, BARE_LABEL, WEAK_LABEL)
+    patterns = (ROMAN_LABEL, WORD_LABEL, NUMBER_LABEL, DOTTED_LABEL, BARE_LABEL, WEAK_LABEL)
     return next((match for pattern in patterns if (match := pattern.match(head)) and match.end()), None)
 
 
@@ -304,6 +309,7 @@ def _split_bold(found: dict[str, Any], body: str, raw: str) -> tuple[str, str, b
     if not WORDS.search(clean_text(rest)):
         return (first.rstrip(" :") if "label" in found else first) + ("?" if rest.startswith("?") else ""), "", False
     if not WORDS.search(first) or not _ends_phrase(first, rest) or "heading" in found:
+        found.pop("bold", None)
         return end[0] + body if end[0][0] in "*_" else body, "", False
     return first.rstrip(" :-–—"), rest.lstrip(" :-–—"), False
 
@@ -319,6 +325,7 @@ TAGS = r"b|strong|i|em|a|p|br|u|font|sup|sub|center|img|code|kbd|mark|hr|summary
 MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--.{0,2000}?-->"), ""),
     (re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,900}(?:\s[^()]{0,200})?\)"), ""),
+    (re.compile(r"\[\[[^\[\]]{1,30}\](?:\]\([^()\s]{0,900}\)|\([^()\s]{0,900}\)\])"), ""),
     (re.compile(r"\[([^\[\]]{1,600})\]\([^()\s]{0,900}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s[^()]{0,200})?\)?"), r"\1"),
     (re.compile(r"\[([^\[\]]{1,600})\]\[[^\[\]]{0,80}\]"), r"\1"),
     (re.compile(rf"</?(?:{TAGS})(?:\s[^<>]{{0,600}})?/?>|<(?:span|div)\s[^<>]{{0,600}}>|</(?:span|div)>(?=.{{0,3}}$)", re.I), ""),
@@ -347,18 +354,20 @@ def _clean_prose(text: str) -> str:
     return html.unescape(DANGLING.sub("", text))
 
 
+TAG_BEFORE = r"(?:\[[^\[\]]{1,24}\]\s*)?"
 ASKING = re.compile(
-    r"^\W*(?:(?:so|and|but|now|then|briefly|in your own words|in \w+(?: \w+)?),? )?(?:what|why|how|when|where|which|who|whom|whose|whats|hows)\b(?! (?:you(?:'|’)ll|this|we) )",
+    rf"^{TAG_BEFORE}\W*(?:(?:so|and|but|now|then|briefly|in your own words|in \w+(?: \w+)?),? )?(?:what|why|how|when|where|which|who|whom|whose|whats|hows)\b(?! (?:you(?:'|’)ll|this|we) )",
     re.I,
 )
-AUXILIARY = re.compile(r"^\W*(?:is|are|was|were|do|does|did|can|could|would|should|will|have|has|had|may|must|am)\b", re.I)
+AUXILIARY = re.compile(rf"^{TAG_BEFORE}\W*(?:is|are|was|were|do|does|did|can|could|would|should|will|have|has|had|may|must|am)\b", re.I)
 TELLING = re.compile(
-    r"^\W*(?:please |briefly |can you )?(?:explain|describe|differentiate|distinguish|compare|contrast|discuss|elaborate|illustrate|tell (?:me|us)|talk about"
-    r"|walk (?:me|us)|difference|differences|mention|enumerate|justify|derive|prove|suppose|imagine|define|state|name|outline|summari[sz]e)\b",
+    rf"^{TAG_BEFORE}\W*(?:please |briefly |can you )?(?:explain|describe|differentiate|distinguish|compare|contrast|discuss|elaborate|illustrate|tell (?:me|us)|talk about"
+    r"|walk (?:me|us)|difference|differences|mention|enumerate|justify|derive|prove|suppose|imagine|define|state|name|outline|summari[sz]e|share|recall"
+    r"|expli(?:que|quez|ca|car)|describ[ae]|d[ée]fini[rs]\w*|erkl[äa]ren?\w*|nenne\w*|beschreib\w*|cu[ée]nta\w*|diferencias?|diff[ée]rences?|unterschied\w*)\b",
     re.I,
 )
 DOING = re.compile(
-    r"^\W*(?:write|list|give|find|implement|design|create|show|calculate|compute|estimate|identify|use|build|check|given|if|you (?:have|are)|reverse"
+    rf"^{TAG_BEFORE}\W*(?:write|list|give|find|implement|design|create|show|calculate|compute|estimate|identify|use|build|check|given|if|you (?:have|are)|reverse"
     r"|print|consider|predict|your|a |types|advantages|disadvantages|features|benefits|key|importance|role)\b",
     re.I,
 )

@@ -126,3 +126,19 @@ def dense_image_parameters(side: int, inputs: int, outputs: int) -> int:
 def symmetric_functions(bits: int) -> int:
     """Boolean functions of so many bits that depend only on how many of them are 1."""
     return 2 ** (bits + 1)
+
+
+def lora_parameters(width: int, rank: int) -> int:
+    """Trainable parameters of LoRA for one square weight matrix: two factors, width × rank and rank × width."""
+    return 2 * width * rank
+
+
+def lora_share(width: int, rank: int) -> float:
+    """Share of LoRA's parameters in those of the square matrix that they update."""
+    return lora_parameters(width, rank) / width**2
+
+
+def frozen_backbone_cost() -> float:
+    """Cost of a training pass through a frozen backbone relative to a trained one: forward only, where forward and backward pass cost
+    one and two units."""
+    return 1 / 3

@@ -1,6 +1,7 @@
 """Five points on a line and three functions that pass through all of them: a line, a line with a wave, and steps."""
 
 import numpy as np
+
 from draw import INK, SERIES, new_figure
 
 

@@ -14,7 +14,9 @@ def draw():
     for x, name, text, colour in SOURCES:
         box(axes, (x, 5.2), name, 2.6, 0.95, colour=colour, fill=colour, opacity=0.18)
         for number, line in enumerate(text.split("\n")):
-            axes.annotate(line, (x, 6.55), (0, -12.5 * number), textcoords="offset points", ha="center", va="center", fontsize=10, color=INK)
+            axes.annotate(
+                line, (x, 6.55), (0, -12.5 * number), textcoords="offset points", ha="center", va="center", fontsize=10, color=INK
+            )
     work = box(axes, (5.4, 3.1), "operations: matmul, add, ReLU, …", 9.7, 1.0)
     for x, _, _, colour in SOURCES:
         arrow(axes, (x if x != 5.4 else 5.1, 4.7), (x if x != 5.4 else 5.1, 3.62), colour=colour)
