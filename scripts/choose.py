@@ -23,6 +23,7 @@ from evidence import (
 )
 from lines import Line
 
+PREAMBLE = 4  # so many questions at least make a list of what stands before the first one: introductions ask one or two
 OUTER_SHARE = 3  # an outer family with a third of the questions of the inner one owns it
 
 
@@ -42,7 +43,7 @@ def choose(text: Text) -> Choice:
     questions |= _titled_tail(text, questions)
     sections, ends = _divide(text, questions)
     for region in _open_regions(text, questions, sections):
-        questions |= _choose_in(text, region, 2)
+        questions |= _choose_in(text, region, 2 if region.start else PREAMBLE)
     sections, ends = _divide(text, questions)
     return Choice(tuple(sorted(questions)), frozenset(sections - questions), frozenset(ends - questions))
 
@@ -101,7 +102,8 @@ def _members(text: Text, families: dict[str, list[int]], family: str) -> set[int
         return set(members) | {at for at in _kin(text, families, levels) if text.lines[at].interest >= ASKS}
     asking = {at for at in members if text.lines[at].interest >= ASKS or text.answered(at)}
     listed = len(asking) > 0.8 * len(members) and sum(text.bodied(at) for at in members) * 2 < len(members)
-    return asking | {at for at in members if at not in asking and (listed or _has_answer(text, at))}
+    named = sum(bool(LISTED.search(text.lines[at].text)) for at in members) * 2 < len(members)
+    return asking | {at for at in members if at not in asking and (listed or _has_answer(text, at, named))}
 
 
 def _kin(text: Text, families: dict[str, list[int]], levels: set[int]) -> Iterator[int]:
@@ -109,14 +111,17 @@ def _kin(text: Text, families: dict[str, list[int]], levels: set[int]) -> Iterat
         yield from families.get(f"h{level}", [])
 
 
-def _has_answer(text: Text, at: int) -> bool:
-    """Whether a line that does not look like a question is treated as the questions around it are."""
+def _has_answer(text: Text, at: int, named: bool) -> bool:
+    """Whether a line that does not look like a question is treated as the questions around it are.
+
+    Where that says something (`named`), a line that names questions is the title of a section.
+    """
     line, following = text.lines[at], text.next_line(at)
     if line.summary:
         return True
     if line.bullet:
         return not line.text.endswith(":")
-    if following is None or LISTED.search(line.text):
+    if following is None or (named and LISTED.search(line.text)):
         return False
     return following.kind == "code" or not following.heading
 

@@ -217,11 +217,13 @@ def score_labelled(text: Text, candidates: Sequence[int]) -> dict[int, float]:
         by_style[style_of(text.lines[at])].append(at)
     worded = sum(len(members) for style, members in by_style.items() if style[1] == "q")
     unlike = -2.5 if worded > 1 and worded * 4 >= len(candidates) else 0.0
+    counted = sum(bool((label := text.lines[at].label) and label.number) for at in candidates)
     scores: dict[int, float] = {}
     for members in by_style.values():
         likeness = (sum(_interest(text, at) for at in members) + 0.8) / (len(members) + 2)
         answered = sum(text.answered(at) for at in members) / len(members)
         style = 2.5 * (likeness - 0.45) + 2 * answered - (20.0 if _repeating(text, members) else 0.0)
+        style -= 8.0 if _is_unnumbered(text, members) and len(members) * 4 <= counted else 0.0
         for at in members:
             alien = text.lines[at].interest < ASKS and not text.answered(at) and style_of(text.lines[at])[1] == "n"
             scores[at] = style + _score_line(text, at) + (unlike if alien else 0.0)
@@ -263,10 +265,14 @@ def _groups(text: Text, at: int) -> bool:
 
 @dataclass(slots=True)
 class Path:
-    """One reading of the labelled lines so far: the last question, the last step inside its answer, and all questions."""
+    """One reading of the labelled lines so far: the last question, the last step inside its answer, and all questions.
+
+    `home` is the last question that is marked as those before it are: what is marked otherwise pays for it each time.
+    """
 
     score: float
     question: int | None
+    home: int | None
     step: int
     trail: tuple[object, int] | None
 
@@ -275,7 +281,7 @@ def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
     """The labelled lines that ask: the likeliest reading of each as the next question or as a step of an answer."""
     scores = score_labelled(text, candidates)
     always_one = _always_one(text, candidates)
-    paths = [Path(0.0, None, 0, None)]
+    paths = [Path(0.0, None, None, 0, None)]
     for at in candidates:
         best: dict[tuple[int | None, int], Path] = {}
         place = _place(text, at, style_of(text.lines[at]) in always_one)
@@ -313,25 +319,24 @@ def _always_one(text: Text, candidates: Sequence[int]) -> set[Style]:
     for at in candidates:
         label = text.lines[at].label
         said[style_of(text.lines[at])].append(label is not None and label.number == "1")
-    return {style for style, ones in said.items() if len(ones) > 3 and sum(ones) >= 0.8 * len(ones)}
+    return {style for style, ones in said.items() if not style[3] and len(ones) > 3 and sum(ones) >= 0.8 * len(ones)}
 
 
 def _as_question(text: Text, path: Path, at: int, score: float, place: Place) -> Path:
     line = text.lines[at]
     last = text.lines[path.question] if path.question is not None else None
+    home = text.lines[path.home] if path.home is not None else None
     score += 0.8 if place.always_one else _continuity(line.label, last, place.opened)
-    score += _nesting(last, line) + _change(last, line, place.opened)
-    return Path(path.score + score, at, 0, (path.trail, at))
+    strange = _nesting(home, line) + _change(home, line, place.opened)
+    return Path(path.score + score + strange, at, path.home if strange else at, 0, (path.trail, at))
 
 
-def _change(last: Line | None, line: Line, opened: bool) -> float:
-    """The cost of a label that is unlike the last question's: within a section it is rather a step or an example."""
-    if last is None or last.label is None or line.label is None or opened:
+def _change(home: Line | None, line: Line, opened: bool) -> float:
+    """The cost of a label that is unlike the questions' before it: within a section it is rather a step or an example."""
+    if home is None or home.label is None or line.label is None or opened:
         return 0.0
-    if line.label.number is None and last.label.number is not None:
-        return -4.0
-    goes_on = line.label.last == (last.label.last or 0) + 1
-    return -5.0 if last.label.word and not line.label.word and not (goes_on and line.interest >= ASKS) else 0.0
+    goes_on = line.label.last == (home.label.last or 0) + 1
+    return -3.5 if home.label.word and not line.label.word and not (goes_on and line.interest >= ASKS) else 0.0
 
 
 def _continuity(label: Label | None, last: Line | None, opened: bool) -> float:
@@ -349,18 +354,23 @@ def _continuity(label: Label | None, last: Line | None, opened: bool) -> float:
         return 2.0
     if label.last <= 1:
         return 0.5 if opened else -1.2
-    return -0.5 if step in (0, 2, 3) else -2.0
+    return max(-2.0, -0.5 - 0.1 * max(0, step - 3)) if step >= 0 else -2.0
+
+
+def _is_unnumbered(text: Text, members: Sequence[int]) -> bool:
+    return not any((label := text.lines[at].label) and label.number for at in members)
 
 
 def _repeating(text: Text, members: Sequence[int]) -> bool:
     """Whether bare `Q:` lines only put the numbered headings right above them in other words."""
-    if any(text.lines[at].label.number for at in members if text.lines[at].label):  # type: ignore[union-attr]
+    if not _is_unnumbered(text, members):
         return False
     below = [above for at in members if (above := text.last_line(at)) and above.heading and above.label and above.label.number]
     return any(not above.text for above in below) or (len(members) > 1 and len(below) >= 0.8 * len(members))
 
 
 def _nesting(last: Line | None, line: Line) -> float:
+    """The cost of standing deeper in the page than the questions before."""
     if last is None:
         return 0.0
     if rank_of(line) > rank_of(last) and last.heading:
@@ -375,14 +385,14 @@ def _as_step(text: Text, path: Path, at: int, place: Place) -> Path:
     number = label.last if label and label.last is not None else 0
     last = text.lines[path.question] if path.question is not None else None
     if label and last and last.label and (0 < label.depth < last.label.depth or _titles(line, last)):
-        return Path(path.score + 0.8, path.question, 0, path.trail)
-    score = 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
+        return Path(path.score + 0.8, path.question, path.home, 0, path.trail)
+    score = -0.5 if place.always_one else 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
     if line.glued:
         score = 0.5
         number = path.step
     if path.question is not None and place.headed and not line.heading and _unanswered(text, path.question):
         score -= 2.0
-    return Path(path.score + score, path.question, number, path.trail)
+    return Path(path.score + score, path.question, path.home, number, path.trail)
 
 
 def _titles(line: Line, last: Line) -> bool:
@@ -441,6 +451,7 @@ def _stands_alone(text: Text, at: int) -> bool:
         and line.text[0].isupper()
         and len(line.text) <= 200
         and begins
+        and not FOLLOW_UP.match(line.text)
         and (line.interest >= 0.9 or not TALK.search(line.text))
     )
 
@@ -463,12 +474,15 @@ def _asking_block(text: Text, block: Sequence[int], bare: bool) -> Sequence[int]
     asking = [at for at in block if text.lines[at].interest >= ASKS]
     above = text.heading[block[0]]
     asked = above >= 0 and bool(LISTED.search(text.lines[above].text))
-    if len(asking) >= max(2, 0.6 * len(block)) or (bare and len(asking) >= (0 if asked else 0.3) * len(block)):
+    if len(asking) >= max(2, 0.6 * len(block)):
         return block
     in_turn = sum(text.lines[one].interest >= ASKS > text.lines[two].interest for one, two in pairwise(block))
-    return asking if in_turn >= max(3, 0.8 * len(asking)) and len(asking) >= 0.4 * len(block) else ()
+    if in_turn >= max(3, 0.8 * len(asking)) and len(asking) >= 0.4 * len(block):
+        return asking
+    return block if bare and len(asking) >= (0 if asked else 0.3) * len(block) else ()
 
 
+FOLLOW_UP = re.compile(r"follow[- ]?ups?(?: questions?)?\b|follow[- ]up(?=[A-Z])", re.I)
 TALK = re.compile(r"[:,]$|\.\.\.$|^[^:]{1,40}: ")
 
 

@@ -54,8 +54,9 @@ def square_deep_layers(error: float) -> int:
 
 
 def square_shallow_units(error: float) -> int:
-    """Fewest ReLUs in one hidden layer within `error` of x² on [0, 1]: a piece of length h is off by at least h²/8."""
-    return math.ceil(math.sqrt(1 / (8 * error))) - 1
+    """Fewest ReLUs in one hidden layer with a bias at the output that stay within `error` of x² on [0, 1]. The best m units leave
+    1/(8 (m + 1/2)²): a constant first piece of length h/2 costs h²/8, and so does each of the m further pieces of length h."""
+    return math.ceil(math.sqrt(1 / (8 * error)) - 0.5)
 
 
 def square_deep_parameters(error: float) -> int:
@@ -64,7 +65,7 @@ def square_deep_parameters(error: float) -> int:
 
 
 def square_shallow_parameters(error: float) -> int:
-    """Weights and biases of the smallest single hidden layer, by the bound above, and its linear output."""
+    """Weights and biases of the smallest single hidden layer, by the count above, and its linear output."""
     return dense_parameters(f"1-{square_shallow_units(error)}-1")
 
 
@@ -152,7 +153,7 @@ def word_error_rate(substitutions: int, deletions: int, insertions: int, words: 
 
 
 def distance_share(first: float, second: float) -> float:
-    """Expected share of the first of two independent features in the squared distance of two points, from their standard deviations."""
+    """Share of the first of two features in the expected squared distance of two points drawn independently, from the features' standard deviations."""
     return first**2 / (first**2 + second**2)
 
 

@@ -96,10 +96,8 @@ def features_error(features: int, penalty: float = 0) -> float:
         y = x @ w + 0.5 * rng.standard_normal(40)
         projection = rng.standard_normal((8, features)) / np.sqrt(8)
         f, g = np.maximum(x @ projection, 0), np.maximum(new @ projection, 0)
-        if penalty:
-            c = np.linalg.solve(f.T @ f + penalty * np.eye(features), f.T @ y)
-        else:
-            c = np.linalg.pinv(f, rcond=1e-10) @ y
+        gram = f.T @ f + penalty * np.eye(features)
+        c = np.linalg.solve(gram, f.T @ y) if penalty else np.linalg.pinv(f, rcond=1e-10) @ y
         errors.append(np.mean((g @ c - new @ w) ** 2))
     return float(np.median(errors))
 

@@ -94,6 +94,20 @@ def cliff_gradient(w: float, steps: int = 50, target: float = 2) -> float:
     return (w**steps - target) * steps * w ** (steps - 1)
 
 
+def gradient_square_factor(activation: str, variance: float) -> float:
+    """Factor per layer, going backward, of the mean square gradient in an infinitely wide fully connected network at initialisation:
+    biases 0, independent zero-mean weights of variance `variance`/n into n units; with tanh at the mean square of the pre-activations
+    that depth leads to, with relu at any. It is `variance` times the expected squared slope."""
+    if activation == "relu":
+        return variance / 2
+    nodes, weights = np.polynomial.hermite_e.hermegauss(100)
+    weights = weights / weights.sum()
+    mean_square = 1.0
+    for _ in range(500):
+        mean_square = variance * float(weights @ np.tanh(np.sqrt(mean_square) * nodes) ** 2)
+    return variance * float(weights @ (1 - np.tanh(np.sqrt(mean_square) * nodes) ** 2) ** 2)
+
+
 def _sigma(z: float) -> float:
     return float(1 / (1 + np.exp(-z)))
 

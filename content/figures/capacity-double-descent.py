@@ -16,10 +16,8 @@ def _errors(features, penalty):
         y = x @ w + 0.5 * rng.standard_normal(40)
         projection = rng.standard_normal((8, features)) / np.sqrt(8)
         f, g = np.maximum(x @ projection, 0), np.maximum(new @ projection, 0)
-        if penalty:
-            c = np.linalg.solve(f.T @ f + penalty * np.eye(features), f.T @ y)
-        else:
-            c = np.linalg.pinv(f, rcond=1e-10) @ y
+        gram = f.T @ f + penalty * np.eye(features)
+        c = np.linalg.solve(gram, f.T @ y) if penalty else np.linalg.pinv(f, rcond=1e-10) @ y
         train.append(np.mean((f @ c - y) ** 2))
         test.append(np.mean((g @ c - new @ w) ** 2))
     return np.median(train), np.median(test)

@@ -10,7 +10,11 @@ def draw():
     body = box(axes, (1.6, 2.1), "body", width=1.9, height=1.5, colour=SERIES[0], fill=SERIES[0], opacity=0.18)
     head = box(axes, (1.6, 4.3), "old head", width=1.9, height=0.8, colour=SERIES[0], fill=SERIES[0], opacity=0.18)
     arrow(axes, body.top, head.bottom)
-    columns = ((4.3, "linear probe", MUTED, 0.0, "frozen"), (6.55, "fine-tuning", SERIES[1], 0.22, "trained on"), (8.8, "adapter", MUTED, 0.0, "frozen"))
+    columns = (
+        (4.3, "linear probe", MUTED, 0.0, "frozen"),
+        (6.55, "fine-tuning", SERIES[1], 0.22, "trained on"),
+        (8.8, "adapter", MUTED, 0.0, "frozen"),
+    )
     for x, name, colour, opacity, state in columns:
         fill = colour if opacity else "none"
         part = box(axes, (x, 2.1), f"body,\n{state}", width=1.75, height=1.5, colour=colour, fill=fill, opacity=opacity)
