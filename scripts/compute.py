@@ -17,7 +17,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
+from inspect import signature
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from markup import Block, Quote, find_blocks, find_figures, find_quotes
@@ -101,10 +103,17 @@ def call_claim(code: Code, function: str, arguments: tuple[tuple[str, Any], ...]
 
 
 @cache
-def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
-    """The public functions that a claims file defines, by name."""
+def definitions(code: Code) -> dict[str, Any]:
+    """Everything that a claims file defines, by name."""
     names: dict[str, Any] = {"__name__": f"claims.{code.name}", "__file__": code.path}
     exec(compile(code.text, code.path, "exec"), names)
+    return names
+
+
+@cache
+def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
+    """The public functions that a claims file defines, by name."""
+    names = definitions(code)
     return {
         name: value
         for name, value in names.items()
@@ -217,32 +226,37 @@ def numpy_version() -> str:
 
 def draw_figures(book: Book, uses: Iterable[tuple[str, str]], cache: Path, tell: Tell) -> dict[tuple[str, str], Outcome]:
     """The SVG of every figure used, by name and alternative text; known ones are read from `cache`."""
-    keys = {use: cache / figure_key(book.figures[use[0]], use[1]) for use in uses}
+    keys = {use: cache / figure_key(book.figures[use[0]], use[1], book.claims) for use in uses}
     outcomes = {use: read_outcome(path) for use, path in keys.items()}
     missing = [use for use, outcome in outcomes.items() if outcome is None]
     for count, use in enumerate(missing, start=1):
         tell(f"drawing figure {count} of {len(missing)}: {use[0]}")
-        outcomes[use] = draw_figure(book.figures[use[0]], use[1])
+        outcomes[use] = draw_figure(book.figures[use[0]], use[1], book.claims)
         write_outcome(keys[use], outcomes[use] or Outcome())
     return {use: outcome for use, outcome in outcomes.items() if outcome}
 
 
-def draw_figure(code: Code, alt: str) -> Outcome:
-    """The SVG that a figure's `draw()` gives, or why there is none."""
+def draw_figure(code: Code, alt: str, claims: Mapping[str, Code]) -> Outcome:
+    """The SVG that a figure's `draw()` gives, or why there is none.
+
+    A `draw(claims)` is handed a function that gives, for a category, everything its claims file defines, by name.
+    """
     from draw import to_svg  # matplotlib takes a second to import; a build whose figures are cached does without
 
     names: dict[str, Any] = {"__name__": f"figures.{code.name}", "__file__": code.path}
     try:
         exec(compile(code.text, code.path, "exec"), names)
-        return Outcome(to_svg(names["draw"](), code.name, alt))
+        arguments = [lambda category: SimpleNamespace(**definitions(claims[category]))] if signature(names["draw"]).parameters else []
+        return Outcome(to_svg(names["draw"](*arguments), code.name, alt))
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         return Outcome(error=f"{type(error).__name__}: {error} (line {last.lineno} of {Path(last.filename).name})")
 
 
-def figure_key(code: Code, alt: str) -> str:
+def figure_key(code: Code, alt: str, claims: Mapping[str, Code]) -> str:
     """A name for a picture that changes with all that it is drawn by."""
-    return digest(code.text, code.name, alt, *drawing_tools())
+    leaned_on = [claims[name].text for name in re.findall(r"\bclaims\(\"([a-z-]+)\"\)", code.text) if name in claims]
+    return digest(code.text, code.name, alt, *drawing_tools(), *leaned_on)
 
 
 @lru_cache(maxsize=1)

@@ -89,7 +89,12 @@ def fit_error(degree: int, on: str) -> float:
 def features_error(features: int, penalty: float = 0) -> float:
     """Median over 30 data sets of the squared test error, noise not counted, of least squares on so many random ReLU features: 40 examples
     with 8 inputs, linear truth of variance 1, noise variance 0.25; the solution of least norm, or ridge regression with this penalty."""
-    rng, errors = np.random.default_rng(0), []
+    return _features_errors(features, penalty)[1]
+
+
+def _features_errors(features: int, penalty: float) -> tuple[float, float]:
+    """Median training and test error of that experiment."""
+    rng, train, test = np.random.default_rng(0), [], []
     for _ in range(30):
         w = rng.standard_normal(8) / np.sqrt(8)
         x, new = rng.standard_normal((40, 8)), rng.standard_normal((300, 8))
@@ -98,8 +103,9 @@ def features_error(features: int, penalty: float = 0) -> float:
         f, g = np.maximum(x @ projection, 0), np.maximum(new @ projection, 0)
         gram = f.T @ f + penalty * np.eye(features)
         c = np.linalg.solve(gram, f.T @ y) if penalty else np.linalg.pinv(f, rcond=1e-10) @ y
-        errors.append(np.mean((g @ c - new @ w) ** 2))
-    return float(np.median(errors))
+        train.append(np.mean((f @ c - y) ** 2))
+        test.append(np.mean((g @ c - new @ w) ** 2))
+    return float(np.median(train)), float(np.median(test))
 
 
 def memorising_weights(examples: int, inputs: int) -> int:

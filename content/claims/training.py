@@ -35,23 +35,26 @@ def _regression() -> tuple[np.ndarray, np.ndarray]:
 
 
 def _descend(batch: int, epochs: int) -> np.ndarray:
-    """The weights of 20 runs after `epochs` shuffled passes from (−1.5, 0.8) with batches of `batch` and that size's constant step."""
+    """The weights of 20 runs, [update, run, weight], over `epochs` shuffled passes from (−1.5, 0.8) with batches of `batch` and that
+    size's constant step; the first are the start."""
     inputs, targets = _regression()
     rng = np.random.default_rng(1)
     weights = np.tile([-1.5, 0.8], (_RUNS, 1))
+    path = [weights]
     for _ in range(epochs):
         order = rng.permuted(np.tile(np.arange(256), (_RUNS, 1)), axis=1)
         for start in range(0, 256, batch):
             rows = order[:, start : start + batch]
             error = np.einsum("rbi,ri->rb", inputs[rows], weights) - targets[rows]
             weights = weights - _STEP_SIZES[batch] * np.einsum("rb,rbi->ri", error, inputs[rows]) / batch
-    return weights
+            path.append(weights)
+    return np.array(path)
 
 
 def excess_cost(batch: int, epochs: int) -> float:
     """Mean over 20 runs of the cost above its minimum after `epochs` passes over the 256 examples of the small regression."""
     inputs, targets = _regression()
-    away = _descend(batch, epochs) - np.linalg.lstsq(inputs, targets, rcond=None)[0]
+    away = _descend(batch, epochs)[-1] - np.linalg.lstsq(inputs, targets, rcond=None)[0]
     return float(0.5 * np.mean((away @ inputs.T) ** 2))
 
 

@@ -19,7 +19,11 @@ def draw():
     figure, axes = new_figure(height=2.9)
     x = np.linspace(-3, 3, 601)
     axes.axhline(0, color=MUTED, linewidth=0.8)
-    shapes = (("none (identity)", lambda z: z, INK, "--"), ("ReLU", lambda z: np.maximum(z, 0), SERIES[0], "-"), ("tanh", np.tanh, SERIES[1], "-"))
+    shapes = (
+        ("none (identity)", lambda z: z, INK, "--"),
+        ("ReLU", lambda z: np.maximum(z, 0), SERIES[0], "-"),
+        ("tanh", np.tanh, SERIES[1], "-"),
+    )
     for name, g, colour, style in shapes:
         axes.plot(x, _output(x, g), color=colour, linestyle=style, label=name, linewidth=1.8)
     axes.set(xlabel="input x", ylabel="output, scaled", xlim=(-3, 3), ylim=(-1.15, 1.15), yticks=(-1, 0, 1))

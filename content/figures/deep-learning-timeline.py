@@ -25,7 +25,10 @@ def draw():
         axes.plot(1.5, year, "o", color=(SERIES[0], SERIES[1], MUTED)[kind], markersize=7, zorder=2)
         axes.text(1.15, year, str(year), ha="right", va="center", color=INK, fontsize=10)
         axes.text(1.95, year, text, ha="left", va="center", color=INK, fontsize=10)
-    for year, text, kind in ((2022, "many layers, not trained by backpropagation", 0), (2025, "all layers trained together by gradients", 1)):
+    for year, text, kind in (
+        (2022, "many layers, not trained by backpropagation", 0),
+        (2025, "all layers trained together by gradients", 1),
+    ):
         axes.plot(1.95, year, "o", color=SERIES[kind], markersize=7)
         axes.text(2.3, year, text, ha="left", va="center", color=INK, fontsize=9.5)
     return figure

@@ -1,6 +1,7 @@
 """Two sharp answers are plausible: the squared error's best answer lies between them, where nothing real lies."""
 
 import numpy as np
+
 from draw import FAINT, MUTED, SERIES, new_figure
 
 
@@ -15,5 +16,7 @@ def draw():
     axes.text(0, 0.17, "best in squared\nerror: the mean", ha="center", va="bottom", color=SERIES[0], fontsize=10)
     for mode in (-1, 1):
         axes.text(mode, 0.57, "sharp and\nplausible", ha="center", va="bottom", color=SERIES[1], fontsize=10)
-    axes.set(xlabel="value of a pixel that the input leaves open", ylabel="probability density", ylim=(0, 0.8), yticks=[], xticks=(-1, 0, 1))
+    axes.set(
+        xlabel="value of a pixel that the input leaves open", ylabel="probability density", ylim=(0, 0.8), yticks=[], xticks=(-1, 0, 1)
+    )
     return figure

@@ -10,7 +10,9 @@ def _loss(w):
 
 
 def _vector(axes, x, y, colour, **style):
-    axes.annotate("", (x, y), (0, 0), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.8, "shrinkA": 0, "shrinkB": 0, **style})
+    axes.annotate(
+        "", (x, y), (0, 0), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.8, "shrinkA": 0, "shrinkB": 0, **style}
+    )
 
 
 def draw():

@@ -4,34 +4,14 @@ import numpy as np
 
 from draw import FAINT, INK, SERIES, new_figure
 
-STEP_SIZES = {1: 0.05, 16: 0.2, 256: 1.0}
 COLOURS = {1: SERIES[1], 16: SERIES[2], 256: SERIES[0]}
-RUNS, EPOCHS, SHOWN = 20, 100, 5
+EPOCHS, SHOWN = 100, 5
 
 
-def _regression():
-    rng = np.random.default_rng(0)
-    inputs = rng.standard_normal((256, 2)) * np.array([0.2, 1.0])
-    return inputs, inputs @ np.array([1.0, 0.0]) + 0.5 * rng.standard_normal(256)
-
-
-def _paths(inputs, targets, batch):
-    rng = np.random.default_rng(1)
-    weights = np.tile([-1.5, 0.8], (RUNS, 1))
-    paths = [weights]
-    for _ in range(EPOCHS):
-        order = rng.permuted(np.tile(np.arange(256), (RUNS, 1)), axis=1)
-        for start in range(0, 256, batch):
-            rows = order[:, start : start + batch]
-            error = np.einsum("rbi,ri->rb", inputs[rows], weights) - targets[rows]
-            weights = weights - STEP_SIZES[batch] * np.einsum("rb,rbi->ri", error, inputs[rows]) / batch
-            paths.append(weights)
-    return np.array(paths)
-
-
-def draw():
+def draw(claims):
     figure, (plane, curve) = new_figure(nrows=2, height=5.8)
-    inputs, targets = _regression()
+    experiment = claims("training")
+    inputs, targets = experiment._regression()
     best = np.linalg.lstsq(inputs, targets, rcond=None)[0]
 
     def excess(weights):
@@ -40,7 +20,7 @@ def draw():
     x, y = np.meshgrid(np.linspace(-1.8, 1.95, 76), np.linspace(-0.45, 1.0, 49))
     plane.contour(x, y, excess(np.stack([x, y], -1)), levels=np.geomspace(0.004, 0.5, 8), colors=FAINT, linewidths=0.9)
     for batch, width in ((1, 0.7), (16, 1.4), (256, 2.0)):
-        paths = _paths(inputs, targets, batch)
+        paths = experiment._descend(batch, EPOCHS)
         per_epoch = 256 // batch
         marker = {"marker": "o", "markersize": 5} if batch == 256 else {}
         plane.plot(*paths[: SHOWN * per_epoch + 1, 0].T, color=COLOURS[batch], linewidth=width, **marker)

@@ -23,7 +23,12 @@ def _costs():
         hidden = np.tanh(x[None, :, None] * w1[:, None] + b1[:, None])
         error = (hidden * w2[:, None]).sum(axis=2) + b2 - y
         back = error[:, :, None] * w2[:, None] * (1 - hidden**2)
-        gradients = (back * x[None, :, None]).mean(axis=1), back.mean(axis=1), (error[:, :, None] * hidden).mean(axis=1), error.mean(axis=1, keepdims=True)
+        gradients = (
+            (back * x[None, :, None]).mean(axis=1),
+            back.mean(axis=1),
+            (error[:, :, None] * hidden).mean(axis=1),
+            error.mean(axis=1, keepdims=True),
+        )
         w1, b1, w2, b2 = (np.clip(p - rate * g, -1e6, 1e6) for p, g in zip((w1, b1, w2, b2), gradients, strict=True))
         if step in MARKS:
             hidden = np.tanh(x[None, :, None] * w1[:, None] + b1[:, None])

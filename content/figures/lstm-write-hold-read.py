@@ -25,7 +25,9 @@ def draw():
     f, i, o, c, h = np.array(rows).T
     t = np.arange(STEPS)
     figure, (gates, states) = new_figure(nrows=2, height=4.6, sharex=True)
-    for level, (gate, name, colour) in enumerate(((o, "output gate o", SERIES[2]), (i, "input gate i", SERIES[1]), (f, "forget gate f", SERIES[0]))):
+    for level, (gate, name, colour) in enumerate(
+        ((o, "output gate o", SERIES[2]), (i, "input gate i", SERIES[1]), (f, "forget gate f", SERIES[0]))
+    ):
         base = 1.55 * level
         gates.fill_between(t, base, base + gate, step="mid", color=colour, alpha=0.3, edgecolor="none")
         gates.step(t, base + gate, where="mid", color=colour, linewidth=1.6)

@@ -19,7 +19,15 @@ def draw():
     for width, colour in ((1.0, SERIES[2]), (0.4, SERIES[1]), (0.1, SERIES[0])):
         right.plot(x, np.clip(x / width + 0.5, 0, 1), color=colour, linewidth=1.6)
     right.plot(0, 0.5, "o", color=INK, markersize=4)
-    right.annotate("½ off on\nboth sides", (0.02, 0.5), (0.24, 0.42), color=INK, fontsize=9.5, va="center", arrowprops={"arrowstyle": "-", "color": MUTED})
+    right.annotate(
+        "½ off on\nboth sides",
+        (0.02, 0.5),
+        (0.24, 0.42),
+        color=INK,
+        fontsize=9.5,
+        va="center",
+        arrowprops={"arrowstyle": "-", "color": MUTED},
+    )
     right.set(xlabel="input x", xticks=(-1, 0, 1), ylim=(-0.06, 1.3), yticks=(0, 0.5, 1))
     right.text(-1, 1.17, "2 ReLUs and a step", color=INK, fontsize=10)
     return figure
