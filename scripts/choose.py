@@ -10,6 +10,7 @@ from evidence import (
     ASKS,
     BOILERPLATE,
     DATE,
+    FOLLOW_UP,
     LISTED,
     Text,
     asking_blocks,
@@ -43,7 +44,7 @@ def choose(text: Text) -> Choice:
     questions |= _titled_tail(text, questions)
     sections, ends = _divide(text, questions)
     for region in _open_regions(text, questions, sections):
-        questions |= _choose_in(text, region, 2 if region.start else PREAMBLE)
+        questions |= _choose_in(text, region, 2) if region.start else _choose_before(text, region, len(questions))
     sections, ends = _divide(text, questions)
     return Choice(tuple(sorted(questions)), frozenset(sections - questions), frozenset(ends - questions))
 
@@ -60,6 +61,13 @@ def _choose_in(text: Text, span: Sequence[int], least: int) -> set[int]:
         return set()
     best = _outermost(text, families, weights)
     return _members(text, families, best)
+
+
+def _choose_before(text: Text, region: Sequence[int], count: int) -> set[int]:
+    """The questions before the first one, where they are a list and not the titles of an introduction."""
+    found = _choose_in(text, region, PREAMBLE)
+    titles = all(text.lines[at].label is None and not text.lines[at].bullet for at in found)
+    return set() if titles and len(found) * 2 < count else found
 
 
 def _could_ask(text: Text, at: int) -> bool:
@@ -177,7 +185,7 @@ def _leads_to_question(text: Text, at: int, questions: set[int]) -> bool:
 def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
     """Whether an unmarked or bold line is the title of the questions that follow it."""
     line, following = text.lines[at], text.next_line(at)
-    if following is None or line.glued or not is_title(line) or line.interest >= ASKS:
+    if following is None or line.glued or not is_title(line) or line.interest >= ASKS or FOLLOW_UP.match(line.text):
         return False
     if following.interest >= 0.8 and not line.label and LISTED.search(line.text):
         return True

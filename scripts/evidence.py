@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from lines import ASKING, Label, Line
+from lines import ASKING, LETTERED, Label, Line
 from table import Row, read_rows
 
 ASKS = 0.5  # the likeness from which a line counts as asking
@@ -40,6 +40,7 @@ ABOUT_ITSELF = re.compile(
     r"^https?://\S+$|\binterview questions\b.*\?|\binterviewers? (?:ask|look)|\bhow (?:do|should|to|can) (?:I|you|we|one)? ?(?:prepare|use this|contribute)\b",
     re.I,
 )
+FOLLOW_UP = re.compile(r"^\W*(?:\w+ )?follow[- ]?up", re.I)
 DATE = re.compile(
     r"^\W*(?:(?:published|posted|updated|last updated)?\W*(?:on\W*)?)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\W*$",
@@ -327,7 +328,9 @@ def _as_question(text: Text, path: Path, at: int, score: float, place: Place) ->
     last = text.lines[path.question] if path.question is not None else None
     home = text.lines[path.home] if path.home is not None else None
     score += 0.8 if place.always_one else _continuity(line.label, last, place.opened)
-    strange = _nesting(home, line) + _change(home, line, place.opened)
+    goes_on = home is not None and home.label is not None and line.label is not None and line.label.last == (home.label.last or 0) + 1
+    goes_on = goes_on and (line.interest >= ASKS or place.opened) and not path.step
+    strange = 0.0 if goes_on else _nesting(home, line) + _change(home, line, place.opened)
     return Path(path.score + score + strange, at, path.home if strange else at, 0, (path.trail, at))
 
 
@@ -335,8 +338,7 @@ def _change(home: Line | None, line: Line, opened: bool) -> float:
     """The cost of a label that is unlike the questions' before it: within a section it is rather a step or an example."""
     if home is None or home.label is None or line.label is None or opened:
         return 0.0
-    goes_on = line.label.last == (home.label.last or 0) + 1
-    return -3.5 if home.label.word and not line.label.word and not (goes_on and line.interest >= ASKS) else 0.0
+    return -3.5 if home.label.word and not line.label.word else 0.0
 
 
 def _continuity(label: Label | None, last: Line | None, opened: bool) -> float:
@@ -442,18 +444,24 @@ def _family(text: Text, at: int) -> str:
 
 def _stands_alone(text: Text, at: int) -> bool:
     """Whether an unmarked line is a whole, short question with a line of its own."""
-    line = text.lines[at]
-    above = text.lines[at - 1] if at else None
-    begins = above is None or above.kind != "text" or above.bullet or above.interest >= ASKS or above.text[-1:] in ("", *".!?:)")
-    begins = begins or (above is not None and len(above.text) < 50 and bool(ASKING.match(line.text)))
+    line, above = text.lines[at], text.last_line(at)
+    asks = above is not None and above.interest >= ASKS
     return (
         line.interest >= 0.8
-        and line.text[0].isupper()
+        and (line.text[0].isupper() or asks or not line.text[0].isalpha())
         and len(line.text) <= 200
-        and begins
+        and _begins(text, at)
         and not FOLLOW_UP.match(line.text)
         and (line.interest >= 0.9 or not TALK.search(line.text))
     )
+
+
+def _begins(text: Text, at: int) -> bool:
+    """Whether a line is no continuation of the one right above it."""
+    line, above = text.lines[at], text.lines[at - 1] if at else None
+    if above is None or above.kind != "text" or above.bullet or above.interest >= ASKS or above.text[-1:] in ("", *".!?:)"):
+        return True
+    return bool((len(above.text) < 50 and ASKING.match(line.text)) or LETTERED.match(above.text) or (is_title(above) and LISTED.search(above.text)))
 
 
 def asking_blocks(text: Text, members: Sequence[int]) -> list[int]:
@@ -482,7 +490,6 @@ def _asking_block(text: Text, block: Sequence[int], bare: bool) -> Sequence[int]
     return block if bare and len(asking) >= (0 if asked else 0.3) * len(block) else ()
 
 
-FOLLOW_UP = re.compile(r"follow[- ]?ups?(?: questions?)?\b|follow[- ]up(?=[A-Z])", re.I)
 TALK = re.compile(r"[:,]$|\.\.\.$|^[^:]{1,40}: ")
 
 

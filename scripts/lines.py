@@ -163,6 +163,8 @@ def _typed(number: int, raw: str, glued: bool) -> Line:
     if not raw.strip(RULE_MARKS) or ("<" in raw and HTML_RULE.match(raw)):
         return Line(number, raw, "rule")
     line = peel(number, raw, glued)
+    if raw.startswith("<tr") and "<td" in raw:
+        return replace(line, kind="table")
     if "|" in raw and TABLE.match(raw[: HEAD * 4]) and not line.label and not line.heading:
         return replace(line, kind="table")
     return line
@@ -175,7 +177,7 @@ def _with_tables(lines: list[Line]) -> list[Line]:
         if line.kind in ("table", "rule") and at < len(lines):
             run.append(at)
             continue
-        if run and not any(lines[i].raw.lstrip().startswith("|") or (lines[i].kind == "rule" and "|" in lines[i].raw) for i in run):
+        if run and not any(lines[i].raw.lstrip().startswith(("|", "<tr")) or (lines[i].kind == "rule" and "|" in lines[i].raw) for i in run):
             for i in run:
                 lines[i] = replace(lines[i], kind="text") if lines[i].kind == "table" else lines[i]
         run = []
@@ -203,7 +205,7 @@ def _indent(raw: str) -> int:
 EMPHASIS = r"(?:\*{1,3}|_{1,3}|</?(?:b|strong|em|i|u)>)"
 BULLET = re.compile(r"(?:[-+*–—]\s+|[•●○▪■◦‣·⁃❖➢➤►▶✓✔◆★❓❔📌👉🔹🔸➡⭐✅💡]\ufe0f?\s*)(?=\S)")
 QUOTE = re.compile(r">\s?")
-HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[A-Z*\[`]))(?=\S)")
+HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[A-Z*\[`]))(?=\S)|(={2,6})\s+(?=\S)")
 CHECKBOX = re.compile(r"\[[ xX]?\]\s+(?=\S)")
 TAG = re.compile(r"<(/?)(details|summary|p|b|strong|i|em|u|h[1-6]|li|ol|ul|div|br|center|font|span|a|dt|dd|td|tr)\b[^<>]{0,200}>\s*", re.I)
 OPEN = re.compile(r"(?:\*{1,3}|_{1,3})(?=[^\s*_])")
@@ -253,7 +255,7 @@ def _peel_once(found: dict[str, Any], head: str) -> str:
         found.update({} if match[1] else _tag_fields(match[2].lower()))
         return head[match.end() :]
     if match := HEADING.match(head):
-        found["heading"] = len(match[1])
+        found["heading"] = len(match[1] or match[2])
         return head[match.end() :]
     for pattern, field in ((QUOTE, "quote"), (BULLET, "bullet"), (CHECKBOX, "bullet"), (OPEN, "bold")):
         if match := pattern.match(head):
@@ -340,7 +342,7 @@ CODE_SPAN = re.compile(r"(`+)([^`]+)\1")
 
 def clean_text(text: str) -> str:
     """The words of a line as a reader sees them: no emphasis, no tags, no link targets; code spans lose only their ticks."""
-    text = re.sub(r"\s+#+\s*$", "", text.strip()) if text.endswith("#") else text.strip()
+    text = re.sub(r"\s+[#=]+\s*$", "", text.strip()) if text.endswith(("#", "==")) else text.strip()
     parts = CODE_SPAN.split(text) if "`" in text else [text]
     cleaned = "".join(part if at % 3 == 2 else "" if at % 3 else _clean_prose(part) for at, part in enumerate(parts))
     return re.sub(r"\s+", " ", cleaned).strip()
@@ -368,7 +370,7 @@ TELLING = re.compile(
 )
 DOING = re.compile(
     rf"^{TAG_BEFORE}\W*(?:write|list|give|find|implement|design|create|show|calculate|compute|estimate|identify|use|build|check|given|if|you (?:have|are)|reverse"
-    r"|print|consider|predict|your|a |types|advantages|disadvantages|features|benefits|key|importance|role)\b",
+    r"|print|consider|predict|guess|your|a |types|advantages|disadvantages|features|benefits|key|importance|role)\b",
     re.I,
 )
 INSIDE = re.compile(

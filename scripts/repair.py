@@ -67,6 +67,7 @@ LATIN_MOJIBAKE = re.compile(
     r"\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]{1,3}"
 )
 THAI_MOJIBAKE = re.compile(f"{THAI_E2}\u20ac[\u0080-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]?")
+KEY_CAPS = re.compile(r"(?:\d\ufe0f?\u20e3\s?)+")
 HOOKED_O = {0x01EA: "Q", 0x01EB: "q"}
 LONE_THAI = re.compile(f"{THAI_E2}(?![\u0e01-\u0e5b])")
 APOSTROPHE_TAIL = re.compile(r"(?:s|t|re|ve|ll|d|m)\b", re.I)
@@ -135,6 +136,7 @@ CHARACTER_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("UTF-8 punctuation that was read as Thai and cut; restored by context", _repair_thai),
     ("a space that is not the plain one", lambda text: SPACES.sub(" ", text)),
     ("an invisible character", lambda text: INVISIBLE.sub("", text)),
+    ("a number in key caps", lambda text: KEY_CAPS.sub(lambda m: re.sub(r"\D", "", m[0]) + ". ", text)),
     ("a Q that was read as an O with a hook", lambda text: text.translate(HOOKED_O)),
     ("ligatures, wide or mathematical letters", lambda text: COMPATIBLE.sub(_plain_letters, text)),
 )

@@ -12,6 +12,7 @@ SEPARATOR = re.compile(r"^[\s|:=+-]{3,}$")
 NAMED = re.compile(r"^(?:\w+ )?questions?(?: titles?)?$", re.I)
 SECTION_CELL = re.compile(r"^\*\*[^*?]{1,60}\*\*$")
 WORDY = re.compile(r"[^\W\d_]{3}")
+HTML_CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=</?t[dhr]\b|$)", re.I)
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -55,6 +56,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 def _cells(raw: str) -> list[str]:
     text = raw.strip()
+    if text.startswith("<tr"):
+        return [cell.strip() for cell in HTML_CELL.findall(text)]
     text = text[1:] if text.startswith("|") else text
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
     return [cell.strip().replace("\\|", "|") for cell in UNESCAPED_BAR.split(text)]

@@ -58,7 +58,7 @@ def excess_cost(batch: int, epochs: int) -> float:
     return float(0.5 * np.mean((away @ inputs.T) ** 2))
 
 
-# ------------------------------------------------------------------ back-propagation
+# ------------------------------------------------------------------ backpropagation
 
 
 def _backprop_widths(sizes: str) -> list[int]:
