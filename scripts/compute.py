@@ -110,6 +110,12 @@ def definitions(code: Code) -> dict[str, Any]:
     return names
 
 
+def open_claims(category: str) -> SimpleNamespace:
+    """For a notebook: all that the project's claims file of a category defines, by name."""
+    path = Path(__file__).resolve().parent.parent / "content" / "claims" / f"{category}.py"
+    return SimpleNamespace(**definitions(Code(category, str(path), path.read_text(encoding="utf-8"))))
+
+
 @cache
 def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
     """The public functions that a claims file defines, by name."""

@@ -13,6 +13,7 @@ from table import Row, read_rows
 
 ASKS = 0.5  # the likeness from which a line counts as asking
 BEAM = 6
+HOPELESS = 12.0  # so far behind the best reading no other one comes back
 
 # ---- what single lines are -------------------------------------------------------------------------------------------
 
@@ -142,8 +143,12 @@ def read_text(lines: Sequence[Line]) -> Text:
 # ---- tables of contents ----------------------------------------------------------------------------------------------
 
 
+NO_WORD = re.compile(r"\W+")
+KEY_LENGTH = 300
+
+
 def _key(line: Line) -> str:
-    return re.sub(r"\W+", "", line.text.lower())
+    return NO_WORD.sub("", line.text[:KEY_LENGTH].lower())
 
 
 def find_contents(lines: Sequence[Line]) -> frozenset[int]:
@@ -151,7 +156,7 @@ def find_contents(lines: Sequence[Line]) -> frozenset[int]:
     last = {_key(line): at for at, line in enumerate(lines) if line.kind in ("text", "table")}
     for at, line in enumerate(lines):
         if line.kind == "table":
-            last.update((key, at) for cell in line.raw.split("|") if (key := re.sub(r"\W+", "", cell.lower())) and key not in last)
+            last.update((key, at) for cell in line.raw.split("|") if (key := NO_WORD.sub("", cell.lower())) and key not in last)
     found: set[int] = set()
     for run in _listed_runs(lines):
         found |= _contents_of(lines, run, last)
@@ -205,7 +210,7 @@ def _keys(line: Line) -> list[str]:
     if line.kind != "table":
         return [_key(line)] if line.text else []
     cells = (re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", cell) for cell in line.raw.split("|"))
-    return [key for cell in cells if len(key := re.sub(r"\W+", "", cell.lower())) > 5]
+    return [key for cell in cells if len(key := NO_WORD.sub("", cell.lower())) > 5]
 
 
 # ---- numbered questions ----------------------------------------------------------------------------------------------
@@ -292,6 +297,7 @@ def choose_numbered(text: Text, candidates: Sequence[int]) -> list[int]:
                 if state not in best or best[state].score < following.score:
                     best[state] = following
         paths = sorted(best.values(), key=lambda path: -path.score)[:BEAM]
+        paths = [path for path in paths if path.score > paths[0].score - HOPELESS]
     chosen: list[int] = []
     trail = paths[0].trail
     while trail:
@@ -328,17 +334,17 @@ def _as_question(text: Text, path: Path, at: int, score: float, place: Place) ->
     last = text.lines[path.question] if path.question is not None else None
     home = text.lines[path.home] if path.home is not None else None
     score += 0.8 if place.always_one else _continuity(line.label, last, place.opened)
-    goes_on = home is not None and home.label is not None and line.label is not None and line.label.last == (home.label.last or 0) + 1
-    goes_on = goes_on and (line.interest >= ASKS or place.opened) and not path.step
-    strange = 0.0 if goes_on else _nesting(home, line) + _change(home, line, place.opened)
+    strange = _strangeness(home, line, place.opened, path.step)
     return Path(path.score + score + strange, at, path.home if strange else at, 0, (path.trail, at))
 
 
-def _change(home: Line | None, line: Line, opened: bool) -> float:
-    """The cost of a label that is unlike the questions' before it: within a section it is rather a step or an example."""
-    if home is None or home.label is None or line.label is None or opened:
+def _strangeness(home: Line | None, line: Line, opened: bool, step: int) -> float:
+    """The cost of a line that is marked otherwise than the questions before it, unless it goes on counting where they stopped."""
+    if home is None or home.label is None or line.label is None:
         return 0.0
-    return -3.5 if home.label.word and not line.label.word else 0.0
+    goes_on = not step and line.label.last == (home.label.last or 0) + 1
+    alien = home.label.word and not line.label.word and not opened and not (goes_on and line.interest >= ASKS)
+    return (0.0 if goes_on else _nesting(home, line)) - (3.5 if alien else 0.0)
 
 
 def _continuity(label: Label | None, last: Line | None, opened: bool) -> float:
@@ -371,10 +377,8 @@ def _repeating(text: Text, members: Sequence[int]) -> bool:
     return any(not above.text for above in below) or (len(members) > 1 and len(below) >= 0.8 * len(members))
 
 
-def _nesting(last: Line | None, line: Line) -> float:
+def _nesting(last: Line, line: Line) -> float:
     """The cost of standing deeper in the page than the questions before."""
-    if last is None:
-        return 0.0
     if rank_of(line) > rank_of(last) and last.heading:
         return -2.0 if line.heading else -3.5
     return -2.0 if line.indent >= max(2, last.indent + 2) and line.indent > last.indent and not line.heading else 0.0
@@ -388,7 +392,7 @@ def _as_step(text: Text, path: Path, at: int, place: Place) -> Path:
     last = text.lines[path.question] if path.question is not None else None
     if label and last and last.label and (0 < label.depth < last.label.depth or _titles(line, last)):
         return Path(path.score + 0.8, path.question, path.home, 0, path.trail)
-    score = -0.5 if place.always_one else 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
+    score = -0.5 if place.always_one or not number else 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
     if line.glued:
         score = 0.5
         number = path.step
@@ -461,7 +465,9 @@ def _begins(text: Text, at: int) -> bool:
     line, above = text.lines[at], text.lines[at - 1] if at else None
     if above is None or above.kind != "text" or above.bullet or above.interest >= ASKS or above.text[-1:] in ("", *".!?:)"):
         return True
-    return bool((len(above.text) < 50 and ASKING.match(line.text)) or LETTERED.match(above.text) or (is_title(above) and LISTED.search(above.text)))
+    return bool(
+        (len(above.text) < 50 and ASKING.match(line.text)) or LETTERED.match(above.text) or (is_title(above) and LISTED.search(above.text))
+    )
 
 
 def asking_blocks(text: Text, members: Sequence[int]) -> list[int]:

@@ -65,8 +65,7 @@ class Line:
         """The strongest wrapper: h1 to h6, summary, bold, bullet or plain."""
         if self.heading:
             return f"h{self.heading}"
-        kinds = (("summary", self.summary), ("bold", self.bold), ("bullet", self.bullet))
-        return next((name for name, present in kinds if present), "plain")
+        return "summary" if self.summary else "bold" if self.bold else "bullet" if self.bullet else "plain"
 
 
 # ---- reading a text into lines ---------------------------------------------------------------------------------------
@@ -177,7 +176,9 @@ def _with_tables(lines: list[Line]) -> list[Line]:
         if line.kind in ("table", "rule") and at < len(lines):
             run.append(at)
             continue
-        if run and not any(lines[i].raw.lstrip().startswith(("|", "<tr")) or (lines[i].kind == "rule" and "|" in lines[i].raw) for i in run):
+        if run and not any(
+            lines[i].raw.lstrip().startswith(("|", "<tr")) or (lines[i].kind == "rule" and "|" in lines[i].raw) for i in run
+        ):
             for i in run:
                 lines[i] = replace(lines[i], kind="text") if lines[i].kind == "table" else lines[i]
         run = []
@@ -336,6 +337,7 @@ MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]{1,900}?)(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])"), r"\1"),
 )
+MARKS = re.compile(r"[*_<\[{\\&~]")
 DANGLING = re.compile(r"^(?:\*\*|__)\s*(?=\w)|(?<=[\w?.:!)\"”])\s*(?:\*\*|__)(?=\W*$)")
 CODE_SPAN = re.compile(r"(`+)([^`]+)\1")
 
@@ -345,11 +347,11 @@ def clean_text(text: str) -> str:
     text = re.sub(r"\s+[#=]+\s*$", "", text.strip()) if text.endswith(("#", "==")) else text.strip()
     parts = CODE_SPAN.split(text) if "`" in text else [text]
     cleaned = "".join(part if at % 3 == 2 else "" if at % 3 else _clean_prose(part) for at, part in enumerate(parts))
-    return re.sub(r"\s+", " ", cleaned).strip()
+    return " ".join(cleaned.split())
 
 
 def _clean_prose(text: str) -> str:
-    if text.isalnum() or not re.search(r"[*_<\[{\\&~]", text):
+    if not MARKS.search(text):
         return text
     for pattern, replacement in MARKUP:
         text = pattern.sub(replacement, text)
@@ -378,14 +380,18 @@ INSIDE = re.compile(
 )
 
 
+QUESTION_END = re.compile(r"[?？]\W*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])?\W*$")
+
+
 def question_likeness(text: str) -> float:
     """From 0 (a statement) to 1 (a question), by its end and its first words."""
     if not text or len(text) < 4 or not any(c.isalpha() for c in text):
         return 0.0
-    if re.search(r"[?？]\W*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])?\W*$", text):
-        return 1.0
-    if ("?" in text[:-1] and ASKING.match(text)) or "？" in text:
-        return 0.9
+    if "?" in text or "？" in text:
+        if QUESTION_END.search(text):
+            return 1.0
+        if ASKING.match(text) or "？" in text:
+            return 0.9
     long = len(text) > 220
     if ASKING.match(text):
         return 0.4 if long or text.endswith((":", ",")) or (text.endswith(".") and len(text) > 110) else 0.8

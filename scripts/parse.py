@@ -159,7 +159,7 @@ def _no_answer(text: Text, at: int) -> str | None:
         return None
     if at in text.contents:
         return "table of contents"
-    if WRAPPER.match(line.raw) or COMMENT.match(line.raw):
+    if "<" in line.raw and (WRAPPER.match(line.raw) or COMMENT.match(line.raw)):
         return "markup without text"
     if line.summary and SHOW_ANSWER.match(line.text):
         return "the label of an answer"
@@ -190,19 +190,22 @@ def _without_label(kept: list[Line], draft: Draft) -> list[Line]:
     return _trimmed([Line(line.number, rest, line.kind if rest else "blank", line.indent, text=clean_text(rest)), *kept[1:]])
 
 
+UNMARKED_ANSWER = re.compile(rf"{LEAD}(?:\w+ )?(?:answers?|ans|solutions?|soln?|response|a)\b\W*", re.I)
+
+
 def _raw_label(raw: str) -> re.Match[str] | None:
     match = ANSWER.match(raw[:300])
-    return match or re.match(rf"{LEAD}(?:\w+ )?(?:answers?|ans|solutions?|soln?|response|a)\b\W*", raw[:300], re.I)
+    return match or UNMARKED_ANSWER.match(raw[:300])
 
 
 CLOSING = re.compile(
-    r"^\W*(?:conclusions?|wrapping up|final (?:words|thoughts)|about the authors?|authors?(?: bio)?|happy (?:learning|coding)|related (?:articles|posts|reads)|comments"
+    r"\W*(?:conclusions?|wrapping up|final (?:words|thoughts)|about the authors?|authors?(?: bio)?|happy (?:learning|coding)|related (?:articles|posts|reads)|comments"
     r"|leave a (?:reply|comment)|references|frequently asked questions|you may also like|tags|share this)\W*$"
-    r"|\bclick here to submit a review\b|^about the author\b|^copyright\b|^©|^all rights reserved",
+    r"|.{0,60}\bclick here to submit a review\b|about the author\b|copyright\b|©|all rights reserved",
     re.I,
 )
 BIOGRAPHY = re.compile(
-    r"\bread full bio\b|^(?:[A-Z][\w.-]+ ){1,3}is (?:an? |the )(?:[\w-]+ ){0,5}(?:postgraduate|graduate|writer|author|blogger|editor|engineer|developer|scientist|professional"
+    r".*\bread full bio\b|(?:[A-Z][\w.-]+ ){1,3}is (?:an? |the )(?:[\w-]+ ){0,5}(?:postgraduate|graduate|writer|author|blogger|editor|engineer|developer|scientist|professional"
     r"|enthusiast|consultant|analyst|manager|founder|instructor|trainer|student|researcher)\b.*\b(?:experience|passion|loves|enjoys|writes|writing|worked|works|years|portfolio|flair)\b",
 )
 
@@ -210,7 +213,7 @@ BIOGRAPHY = re.compile(
 def _without_closing(kept: list[Line], draft: Draft) -> list[Line]:
     """The answer up to where the page says goodbye or its author is introduced."""
     for at, line in enumerate(kept):
-        if at and line.kind == "text" and (CLOSING.search(line.text[:200]) or BIOGRAPHY.search(line.text[:400])) and not line.label:
+        if at and line.kind == "text" and not line.label and (CLOSING.match(line.text[:200]) or BIOGRAPHY.match(line.text[:400])):
             reason = "the end of the page, or its author"
             draft.notes += [Note("dropped", rest.number, rest.raw, "", reason) for rest in kept[at:] if rest.raw.strip()]
             return _trimmed(kept[:at])

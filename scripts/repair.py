@@ -77,7 +77,8 @@ def repair_line(text: str, code: bool) -> tuple[str, list[str]]:
     """The line as it was meant, and the reasons for what was changed; code gets its characters repaired, never its spacing."""
     reasons: list[str] = []
     characters = () if text.isascii() and text.isprintable() else CHARACTER_REPAIRS
-    for reason, repair in characters if code else characters + SPACING_REPAIRS:
+    spacing = () if code or not GLUED.search(text) else SPACING_REPAIRS
+    for reason, repair in (*characters, *spacing):
         repaired = repair(text)
         if repaired != text:
             reasons.append(reason)
@@ -150,6 +151,7 @@ def _plain_letters(match: re.Match[str]) -> str:
 # ---- spacing ---------------------------------------------------------------------------------------------------------
 
 STARTERS = "A|An|As|At|By|For|He|How|If|In|Is|It|Its|No|On|One|So|The|Then|There|They|This|These|To|We|What|When|You|Yes"
+GLUED = re.compile(r"[a-z](?:\.[A-Z]|,[a-z])|Interview Questions")
 GLUED_SENTENCE = re.compile(rf"(?<![\w./@\\-])([a-z]{{2,}}(?:-[a-z]+)?)\.((?:{STARTERS})\b|[A-Z][a-z]{{3,}})(?=[ ,])")
 GLUED_COMMA = re.compile(r"(?<= )([A-Za-z]{3,}),([a-z]{3,})(?= [a-z])")
 NOT_PROSE = re.compile(r"://|[{}]|;\s*$|^\s*(?:import|from|export|SELECT)\b|\w\(\w*\)")
@@ -177,51 +179,58 @@ SOLD = (
     r"courses?|certifications?|certificates?|training|bootcamps?|programs?|programmes?|channel|newsletter|blogs?|webinars?|e-?books?"
     r"|master ?class|tutorials?|articles?|mentors?|cheat ?sheets?|discounts?|offers?|free demo|placement|social media|linkedin|telegram"
 )
-PROMOTIONS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
+BEGINNINGS = re.compile(
+    "|".join(
         (
-            r"^(?:must|also|you (?:may|can|might) also|further|recommended|related|suggested)[ -]?(?:to )?"
-            r"(?:read|reads|reading|check(?: out)?|see|like|articles?|posts?|courses?|tutorials?|blogs?|topics?|questions)\b *(?:$|[-–—:>»|]|our )"
-        ),
-        r"^(?:read|learn|know|explore|discover|find out|see) (?:also|more|next|now|further)\b *(?:$|[-–—:>»|]|(?:about|on|here|at)\b.*[-–—:>»|])",
-        r"^read (?:our|this|the) (?:\w+ ){0,4}(?:blog|article|guide|tutorial|post)\b",
-        (
-            rf"^(?:explore|enrol+|join|subscribe|sign up|register|download|get|buy|take|book|try|start|check ?out|watch|learn|master|visit|follow|"
+            r"(?:must|also|you (?:may|can|might) also|further|recommended|related|suggested)[ -]?(?:to )?"
+            r"(?:read|reads|reading|check(?: out)?|see|like|articles?|posts?|courses?|tutorials?|blogs?|topics?|questions)\b *(?:$|[-–—:>»|]|our )",
+            r"(?:read|learn|know|explore|discover|find out|see) (?:also|more|next|now|further)\b *(?:$|[-–—:>»|]|(?:about|on|here|at)\b.*[-–—:>»|])",
+            r"read (?:our|this|the) (?:\w+ ){0,4}(?:blog|article|guide|tutorial|post)\b",
+            rf"(?:explore|enrol+|join|subscribe|sign up|register|download|get|buy|take|book|try|start|check ?out|watch|learn|master|visit|follow|"
             rf"upgrade|boost|unlock|grab|earn|looking|want|wish|interested|prepare|kick-?start|best-suited|top-rated)\b.{{0,140}}\b(?:{SOLD})\b"
-            rf"(?=.{{0,60}}$)(?<!training)(?!.*\b(?:dataset|set|data|loss|epochs?)\b)"
-        ),
+            rf"(?=.{{0,60}}$)(?<!training)(?!.*\b(?:dataset|set|data|loss|epochs?)\b)",
+            rf"(?:if you|to|are you|do you|don.t)\b.{{0,140}}\b(?:check out|read (?:our|this|the)|enrol+|join|sign up|subscribe|visit|click|go through)\b"
+            rf".{{0,80}}(?:\b(?:{SOLD}|here)\b)",
+            r"(?:please )?(?:click|tap) here\b",
+            r"become an? (?:\w+ ){1,5}(?:engineer|scientist|developer|analyst|expert|professional|architect|administrator)\W*$",
+            r"(?:enrol+|subscribe|sign up|register|apply|join|book|buy)\b.{0,60}\b(?:now|today|us|here|free)\W*$",
+            r"(?:please )?(?:like,? (?:and )?(?:share|subscribe)|share (?:this|on|with)|follow (?:us|me)|subscribe to|leave a (?:comment|reply))\b",
+            r"(?:advertisement|sponsored(?: by| content)?|promoted|ad)\W*$",
+            r"(?:these|the above|the following) (?:[\w-]+ ){1,5}questions (?:must|should|will|are|can)\b",
+            r"we (?:will|shall) (?:now )?(?:check out|look at|see|explore|discuss|move)\b.{0,60}\bquestions\b",
+            r"(?:⬆|↑|🔝|▲|↥)?\W*(?:back to (?:the )?(?:top|contents?|index|toc|table of contents)|go to top|return to top|scroll to top)\W*$",
+            r"(?:save|share|print|report|copy link|edit this page|last updated.*|\d+ min(?:ute)?s? read|table of contents)$",
+            r"(?P<caption>image|img|picture|photo|screenshot) ?(?:source|credits?|courtesy)? *[-–—:] *\S",
+        )
+    )
+)
+ANYWHERE = tuple(
+    (phrase, re.compile(pattern))
+    for phrase, pattern in (
+        ("click here", r"\bclick here to\b"),
+        ("full bio", r"\bread full bio\b"),
+        ("all posts", r"\bview all posts\b"),
+        ("next set of", r"\bnext set of\b.{0,50}\bquestions\b"),
         (
-            rf"^(?:if you|to|are you|do you|don.t)\b.{{0,140}}\b(?:check out|read (?:our|this|the)|enrol+|join|sign up|subscribe|visit|click|go through)\b"
-            rf".{{0,80}}(?:\b(?:{SOLD}|here)\b)"
-        ),
-        r"^(?:please )?(?:click|tap) here\b|\bclick here to\b",
-        r"^become an? (?:\w+ ){1,5}(?:engineer|scientist|developer|analyst|expert|professional|architect|administrator)\W*$",
-        r"^(?:enrol+|subscribe|sign up|register|apply|join|book|buy)\b.{0,60}\b(?:now|today|us|here|free)\W*$",
-        r"^(?:please )?(?:like,? (?:and )?(?:share|subscribe)|share (?:this|on|with)|follow (?:us|me)|subscribe to|leave a (?:comment|reply))\b",
-        r"^(?:advertisement|sponsored(?: by| content)?|promoted|ad)\W*$",
-        (
+            "interview questions",
             r"\b(?:next|following|these|these are (?:some|all) of|above|below|more|other|latest|check out)\b.{0,60}\binterview questions\b"
             r".{0,100}(?:\b(?:let us|you (?:have to|must|should|need to|can)|as (?:it|well)|blog|article|explore|look)\b|!$)"
         ),
-        r"\bnext set of\b.{0,50}\bquestions\b|^(?:these|the above|the following) (?:[\w-]+ ){1,5}questions (?:must|should|will|are|can)\b",
-        r"^we (?:will|shall) (?:now )?(?:check out|look at|see|explore|discuss|move)\b.{0,60}\bquestions\b",
-        r"^(?:⬆|↑|🔝|▲|↥)?\W*(?:back to (?:the )?(?:top|contents?|index|toc|table of contents)|go to top|return to top|scroll to top)\W*$",
-        r"^(?:save|share|print|report|copy link|edit this page|last updated.*|\d+ min(?:ute)?s? read|table of contents)$",
-        r"\bread full bio\b|\bview all posts\b",
     )
 )
-CAPTION = re.compile(r"^(?:image|img|picture|photo|screenshot) ?(?:source|credits?|courtesy)? *[-–—:] *\S", re.I)
 PROMOTION_LENGTH = 300
+PROMOTION = "promotion or a pointer to other pages"
+CAPTION = "the caption of a picture that is not in the text"
 
 
 def find_promotion(text: str) -> str | None:
     """Why the line is no part of an answer (it sells, points elsewhere, or names a picture), or None; `text` has no markup."""
     if len(text) > PROMOTION_LENGTH or not text:
         return None
-    if any(pattern.search(text) for pattern in PROMOTIONS):
-        return "promotion or a pointer to other pages"
-    return "the caption of a picture that is not in the text" if CAPTION.match(text) else None
+    lower = text.lower()
+    if match := BEGINNINGS.match(lower):
+        return CAPTION if match.lastgroup else PROMOTION
+    return PROMOTION if any(phrase in lower and pattern.search(lower) for phrase, pattern in ANYWHERE) else None
 
 
 def split_lines(text: str) -> tuple[list[str], list[Note]]:
