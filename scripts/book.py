@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 from answers import Text, parse_answer
 from literature import parse_references
-from model import Answer, Book, Category, Code, Entry, Level, Place, Problem, Reference, Source, SourceEntry, Unusable
+from model import Answer, Book, Category, Code, Entry, Level, Notebook, Place, Problem, Reference, Source, SourceEntry, Unusable
 from parse import decode_list, parse_list
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -57,7 +57,7 @@ def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     references = read_references(root, problems)
     claims, figures = read_code(root, "claims"), read_code(root, "figures")
     problems += find_strays(root, sources)
-    return Book(str(root), sources, categories, answers, references, claims, figures, tuple(problems))
+    return Book(str(root), sources, categories, answers, references, claims, figures, tuple(read_notebooks(root)), tuple(problems))
 
 
 def read_text(path: Path, name: str) -> str:
@@ -215,6 +215,23 @@ def read_code(root: Path, folder: str) -> dict[str, Code]:
     files = sorted((root / "content" / folder).glob("*.py"))
     names = {path.stem: path.relative_to(root).as_posix() for path in files}
     return {path.stem: Code(path.stem, names[path.stem], read_text(path, names[path.stem])) for path in files}
+
+
+def read_notebooks(root: Path) -> Iterator[Notebook]:
+    """The experiments, by name."""
+    for path in sorted((root / "docs" / "notebooks").glob("*.py")):
+        name = path.relative_to(root).as_posix()
+        text = read_text(path, name)
+        words = "\n".join(line.removeprefix("#").removeprefix(" ") for line in text.splitlines() if line.startswith("#"))
+        title = re.search(r"^# (.+)$", words, re.M)
+        claim = re.search(r"^\*\*The claim under test\.\*\* (.+?)\n\s*\n", words, re.M | re.S)
+        answers = dict.fromkeys(re.findall(r"\]\(\.\./questions/([a-z0-9-]+/[a-z0-9-]+)\.html", words))
+        yield Notebook(path.stem, name, text, title[1] if title else "", " ".join(claim[1].split()) if claim else "", tuple(answers))
+
+
+def read_scripts() -> dict[str, str]:
+    """The texts of this project's own modules, by name."""
+    return {path.stem: read_text(path, f"scripts/{path.name}") for path in sorted(Path(__file__).parent.glob("*.py"))}
 
 
 def read_handwritten(root: Path) -> dict[str, str]:

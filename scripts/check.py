@@ -37,6 +37,7 @@ def check_whole(book: Book) -> Iterator[Problem]:
     yield from check_references(book)
     yield from check_claims(book)
     yield from check_figure_files(book)
+    yield from check_notebooks(book)
 
 
 def check_each(book: Book, evidence: Evidence) -> Iterator[Problem]:
@@ -156,6 +157,21 @@ def check_figure_files(book: Book) -> Iterator[Problem]:
             yield Problem(Place(code.path), f"no page shows '{name}'; show it or remove it")
         if not code.text.lstrip().startswith(('"""', "'''")):
             yield Problem(Place(code.path), "no docstring; begin the file with a sentence that says what is drawn")
+
+
+def check_notebooks(book: Book) -> Iterator[Problem]:
+    """A notebook has a title, says which claim it tests, and links to the pages it belongs to, which exist."""
+    for notebook in book.notebooks:
+        place = Place(notebook.path)
+        if not notebook.title:
+            yield Problem(place, "no title; begin its first text with '# # ' and what it is about")
+        if not notebook.claim:
+            yield Problem(place, "no claim; begin a paragraph of its first text with '**The claim under test.**'")
+        if not notebook.answers:
+            yield Problem(place, "it belongs to no page; link to one as ../questions/<category>/<slug>.html")
+        for id in notebook.answers:
+            if id not in book.by_id:
+                yield Problem(place, f"it links to '{id}', and there is no such page; correct the link")
 
 
 # One answer

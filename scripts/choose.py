@@ -185,7 +185,9 @@ def _leads_to_question(text: Text, at: int, questions: set[int]) -> bool:
 def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
     """Whether an unmarked or bold line is the title of the questions that follow it."""
     line, following = text.lines[at], text.next_line(at)
-    if following is None or line.glued or not is_title(line) or line.interest >= ASKS or FOLLOW_UP.match(line.text):
+    if following is None or line.interest >= ASKS or (text.after[at] not in questions and following.interest < 0.8):
+        return False
+    if line.glued or not is_title(line) or FOLLOW_UP.match(line.text):
         return False
     if following.interest >= 0.8 and not line.label and LISTED.search(line.text):
         return True

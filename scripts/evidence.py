@@ -12,8 +12,8 @@ from lines import ASKING, LETTERED, Label, Line
 from table import Row, read_rows
 
 ASKS = 0.5  # the likeness from which a line counts as asking
-BEAM = 6
-HOPELESS = 12.0  # so far behind the best reading no other one comes back
+BEAM = 4
+HOPELESS = 8.0  # so far behind the best reading no other one comes back
 
 # ---- what single lines are -------------------------------------------------------------------------------------------
 

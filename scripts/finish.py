@@ -28,6 +28,25 @@ def formula_characters(page: str) -> set[str]:
     return {character for formula in FORMULA.findall(page) for character in unescape(re.sub(r"<[^>]+>", "", formula))}
 
 
+PICTURE = re.compile(r"<svg\b[^>]*\brole=\"img\".*?</svg>", re.DOTALL)
+
+
+def first_picture(page: str) -> str:
+    """The first drawing of a page; empty if it has none."""
+    found = PICTURE.search(page)
+    return found[0] if found else ""
+
+
+def place_pictures(page: str, pictures: Mapping[str, str]) -> str:
+    """The page with each notebook's picture at the place kept for it. Raises ValueError for a picture without a place."""
+    for name, picture in pictures.items():
+        place = f'<div class="qa-picture" id="picture-{name}"></div>'
+        if place not in page:
+            raise ValueError(f"the index of notebooks keeps no place for the picture of '{name}'; look at render_experiments_index")
+        page = page.replace(place, f'<div class="qa-picture" id="picture-{name}">{picture}</div>')
+    return page
+
+
 def name_landmarks(page: str) -> str:
     """The page with its search and its lists of pages named. Raises ValueError where the theme has changed under this."""
     if page.count(DIALOG) != 1 or len(SECTION.findall(page)) != page.count(' aria-labelledby="__nav_'):

@@ -37,6 +37,7 @@ class Site:
     evidence: Evidence
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)  # address → what a question's page says of itself
+    pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     characters: set[str] = field(default_factory=set)  # all that stand in formulas
 
 
@@ -59,7 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in check_book(site.book, site.evidence):
         log.warning("%s", problem)
     config.markdown_extensions.append(MathExtension(report=log.warning))
-    config.nav = render_navigation(site.book, _notebooks(Path(config.docs_dir)))
+    config.nav = render_navigation(site.book)
     _set_up_notebooks(config)
     return config
 
@@ -87,10 +88,6 @@ def _read_site() -> Site:
     return Site(book, gather_evidence(book, CACHE, log.info))
 
 
-def _notebooks(docs: Path) -> list[str]:
-    return [path.relative_to(docs).as_posix() for path in sorted((docs / "notebooks").glob("*.py"))]
-
-
 def _set_up_notebooks(config: MkDocsConfig) -> None:
     from notebooks import cache_folder, set_up_notebooks
 
@@ -99,7 +96,8 @@ def _set_up_notebooks(config: MkDocsConfig) -> None:
     plugin = config.plugins.get("mkdocs-jupyter")
     if plugin is None:
         raise PluginError("mkdocs.yml names no plugin mkdocs-jupyter; restore it, the notebooks are pages of the site")
-    shaping = [*templates.rglob("*.j2"), *(SCRIPTS / f"{name}.py" for name in ("draw", "mathml", "notebooks"))]
+    shaping = [*templates.rglob("*.j2"), *(ROOT / "content" / "claims").glob("*.py")]
+    shaping += [SCRIPTS / f"{name}.py" for name in ("compute", "draw", "mathml", "notebooks")]
     shaping += [path for path in (ROOT / "requirements.txt", ROOT / "mkdocs.yml") if path.exists()]
     plugin.config["cache_dir"] = str(cache_folder(ROOT, {str(path): path.read_bytes() for path in shaping}))
 
@@ -109,7 +107,9 @@ def _markdown_maker(config: MkDocsConfig) -> Callable[[], Markdown]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from the book; hand-written ones come back with their slots filled."""
+    """Add the pages made from the book and the downloads; hand-written ones come back with their slots filled."""
+    from book import read_scripts
+    from experiments import render_downloads
     from pages import page_sources, render_pages
 
     site = _sites[0]
@@ -117,13 +117,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     with _plainly():
         pages = render_pages(site.book, site.evidence, {path: file.content_string for path, file in written.items()})
     site.sources = {path: f"docs/{path}" for path in written} | dict(page_sources(site.book))
-    site.sources |= {path: f"docs/{path}" for path in _notebooks(Path(config.docs_dir))}
+    site.sources |= {notebook.page: notebook.path for notebook in site.book.notebooks}
     for file in [file for file in files if file.src_uri.endswith(".j2")]:  # notebook templates are no part of the site
         files.remove(file)
     for path, text in pages.items():
         if path in written:
             files.remove(written[path])
         files.append(File.generated(config, path, content=text))
+    for path, data in render_downloads(site.book, read_scripts()).items():
+        files.append(File.generated(config, path, content=data))
     return files
 
 
@@ -141,15 +143,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note which characters the page's formulas use: the font is made of them."""
-    from finish import formula_characters
+    """Note which characters the page's formulas use, the font is made of them, and a notebook's first picture."""
+    from finish import first_picture, formula_characters
 
     _sites[0].characters |= formula_characters(html)
+    if page.file.src_uri.startswith("notebooks/") and page.file.src_uri.endswith(".py"):
+        _sites[0].pictures[Path(page.file.src_uri).stem] = first_picture(html)
     return html
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Tell the template which file the page is made from, and where it can be changed."""
+    """Tell the template which file the page is made from, and where it can be changed; show the notebooks' pictures on their index."""
+    from finish import place_pictures
+
+    if page.file.src_uri == "notebooks/index.md":
+        page.content = place_pictures(page.content or "", _sites[0].pictures)
     source = _sites[0].sources.get(page.file.src_uri)
     repository = str(config.extra.get("repository") or "").rstrip("/")
     context["qa_source"] = source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from compute import Evidence
@@ -67,10 +68,17 @@ def render_sources(book: Book) -> str:
     ]
     text = (
         "The lists are other people's texts. The book neither stores nor shows them: it restates each entry in words of its own, "
-        "with the mistakes kept, and answers it. An entry whose answer still waits is on the page of [unanswered entries](unanswered.md)."
+        "with the mistakes kept, and answers it."
     )
+    if has_open_lists(book):
+        text += " An entry whose answer still waits is on the page of [unanswered entries](unanswered.md)."
     head = matter(title="The lists", description="The question lists that the book corrects, entry by entry.", **UNSEARCHED)
     return head + join("# The lists", text, table(("List", "Year", "What it is", "Entries", "Answered"), rows))
+
+
+def has_open_lists(book: Book) -> bool:
+    """Whether some list is not declared complete, so that entries without an answer are to be shown."""
+    return not all(source.complete for source in book.sources)
 
 
 def render_source(source: Source, book: Book) -> str:
@@ -151,3 +159,25 @@ def render_references(book: Book) -> str:
 
 def surname(reference: Reference) -> str:
     return reference.authors[0].split()[-1].casefold() if reference.authors else ""
+
+
+def render_experiments_index(book: Book) -> str:
+    """The notebooks, each with the claim it tests, the pages it belongs to, and a place for its first picture."""
+    page = "notebooks/index.md"
+    items = (
+        join(
+            f"## [{escape(notebook.title)}]({notebook.name}.py)",
+            re.sub(r"(\(\.\./questions/[^)]+)\.html", r"\1.md", notebook.claim),
+            f'<div class="qa-picture" id="picture-{notebook.name}"></div>',
+            f"For {', '.join(link_answer(book.by_id[id], page) for id in notebook.answers if id in book.by_id)}. "
+            f"Download: [{notebook.name}.ipynb]({notebook.name}.ipynb)",
+        )
+        for notebook in book.notebooks
+    )
+    head = matter(title="Experiments", description="The disputed claims settled by running them, in short notebooks.", **UNSEARCHED)
+    intro = (
+        "A claim about behaviour is decided by trying it. These notebooks are run when the site is built; each ends in assertions of what "
+        "its text says, so that a page whose experiment no longer holds stops the build. They need NumPy, SciPy and matplotlib. "
+        "[All of them, with the helpers that draw their pictures](notebooks.zip)."
+    )
+    return head + join("# Experiments", intro, *items)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from model import Note
 from repair import repair_line, split_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The mark before a question: `word` is what stands before the number (`q`, or nothing), `number` may be missing.
 
     A `weak` label is a number without punctuation, which may as well belong to the text.
@@ -34,8 +32,7 @@ def make_label(word: str, number: str | None, weak: bool = False) -> Label:
     return Label(word, number, int(parts[-1]) if parts else None, len(parts), weak)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its repaired text, the wrappers at its beginning, and `text`, what they wrap without any markup.
 
     `kind` is text, blank, code, table, rule or front; `inline` is what follows a bold beginning on the line, `open_bold`
@@ -88,6 +85,9 @@ def read_lines(text: str) -> tuple[list[Line], list[Note]]:
     front_end = front[0].count("\n") if front else 0
     lines: list[Line] = []
     for number, (piece, code) in enumerate(zip(pieces, codes, strict=True), 1):
+        if not piece and not code and number > front_end:
+            lines.append(Line(number, "", "blank"))
+            continue
         fixed, reasons = repair_line(piece, code)
         notes += [Note("repaired", number, piece, fixed, reason) for reason in reasons]
         if number <= front_end:
@@ -163,9 +163,9 @@ def _typed(number: int, raw: str, glued: bool) -> Line:
         return Line(number, raw, "rule")
     line = peel(number, raw, glued)
     if raw.startswith("<tr") and "<td" in raw:
-        return replace(line, kind="table")
+        return line._replace(kind="table")
     if "|" in raw and TABLE.match(raw[: HEAD * 4]) and not line.label and not line.heading:
-        return replace(line, kind="table")
+        return line._replace(kind="table")
     return line
 
 
@@ -180,7 +180,7 @@ def _with_tables(lines: list[Line]) -> list[Line]:
             lines[i].raw.lstrip().startswith(("|", "<tr")) or (lines[i].kind == "rule" and "|" in lines[i].raw) for i in run
         ):
             for i in run:
-                lines[i] = replace(lines[i], kind="text") if lines[i].kind == "table" else lines[i]
+                lines[i] = lines[i]._replace(kind="text") if lines[i].kind == "table" else lines[i]
         run = []
     return lines
 
@@ -192,11 +192,13 @@ def _with_setext(lines: list[Line]) -> list[Line]:
             continue
         above, before = lines[at - 1], lines[at - 2] if at > 1 else None
         if above.kind == "text" and above.text and not above.bullet and (before is None or before.kind in ("blank", "rule")):
-            lines[at - 1] = replace(above, heading=1 if mark[1][0] == "=" else 2)
+            lines[at - 1] = above._replace(heading=1 if mark[1][0] == "=" else 2)
     return lines
 
 
 def _indent(raw: str) -> int:
+    if not raw[:1].isspace():
+        return 0
     blank = raw[: len(raw) - len(raw.lstrip())]
     return len(blank.expandtabs(4))
 
@@ -227,6 +229,9 @@ BARE_LABEL = re.compile(r"#?(?P<number>\d{1,3})\s+(?=[A-Z`*\[\"“][^.]{6,}\?\s*
 WEAK_LABEL = re.compile(r"(?P<number>\d{1,4})(?:\s*$|\s+(?=[A-Za-z]))")
 ROMAN_LABEL = re.compile(r"(?P<number>i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+NUMBER_LABELS = (NUMBER_LABEL, DOTTED_LABEL, BARE_LABEL, WEAK_LABEL)
+NUMBER_FIRST = frozenset("([#№")
+LETTER_FIRST = frozenset("QqIiPpSsEeFfDdvx")
 LETTERED = re.compile(r"^[A-Ea-e][.)]\s")
 
 
@@ -248,32 +253,35 @@ def peel(number: int, raw: str, glued: bool = False) -> Line:
 
 def _peel_once(found: dict[str, Any], head: str) -> str:
     """What the next wrapper wraps, the wrapper being written down; the same text when there is none."""
-    if head[:1].isalpha() and head[:1] not in "QqIiPpSsEeFfDdvx":
-        return head
-    if match := _match_label(found.get("label"), head):
+    first = head[:1]
+    if match := _match_label(found.get("label"), first, head):
         return head[_add_label(found, match) :]
-    if match := TAG.match(head):
+    if first.isalnum() or not first:
+        return head
+    if first == "<" and (match := TAG.match(head)):
         found.update({} if match[1] else _tag_fields(match[2].lower()))
         return head[match.end() :]
-    if match := HEADING.match(head):
+    if first in "#=" and (match := HEADING.match(head)):
         found["heading"] = len(match[1] or match[2])
         return head[match.end() :]
     for pattern, field in ((QUOTE, "quote"), (BULLET, "bullet"), (CHECKBOX, "bullet"), (OPEN, "bold")):
         if match := pattern.match(head):
             found[field] = True
             return head[match.end() :]
-    if match := LINK.match(head):
+    if first == "[" and (match := LINK.match(head)):
         found["link"] = match[2]
         return match[1] + head[match.end() :]
     match = SYMBOL.match(head)
     return head[match.end() :] if match else head
 
 
-def _match_label(label: Label | None, head: str) -> re.Match[str] | None:
-    if label and (label.number or not head[:1].isdigit()):
+def _match_label(label: Label | None, first: str, head: str) -> re.Match[str] | None:
+    """The label at the beginning of the text; a word may be followed by a number, nothing else by another label."""
+    if label and (label.number or not first.isdigit()):
         return None
-    patterns = (ROMAN_LABEL, WORD_LABEL, NUMBER_LABEL, DOTTED_LABEL, BARE_LABEL, WEAK_LABEL)
-    return next((match for pattern in patterns if (match := pattern.match(head)) and match.end()), None)
+    if first.isdigit() or first in NUMBER_FIRST:
+        return next((match for pattern in NUMBER_LABELS if (match := pattern.match(head))), None)
+    return (WORD_LABEL.match(head) or ROMAN_LABEL.match(head)) if first in LETTER_FIRST else None
 
 
 MARK = re.compile(r"\*|__|</?[bsi]")
@@ -281,7 +289,7 @@ MARK = re.compile(r"\*|__|</?[bsi]")
 
 def _add_label(found: dict[str, Any], match: re.Match[str]) -> int:
     """Where the label ends; emphasis behind it belongs to it only where the emphasis began before it."""
-    word = (match.groupdict().get("word") or "").lower().split()
+    word = match["word"].lower().split() if match.re is WORD_LABEL else []
     before = found.get("label")
     found["label"] = make_label(word[-1] if word else before.word if before else "", match["number"], match.re is WEAK_LABEL)
     mark = MARK.search(match[0])

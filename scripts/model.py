@@ -225,6 +225,22 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Notebook:
+    """An experiment of `docs/notebooks/`: its title, the claim under test, and the ids of the answers it belongs to."""
+
+    name: str
+    path: str
+    text: str
+    title: str
+    claim: str
+    answers: tuple[str, ...]
+
+    @property
+    def page(self) -> str:
+        return f"notebooks/{self.name}.py"
+
+
+@dataclass(frozen=True)
 class Book:
     """All that the content says, joined; `problems` are those met in reading it."""
 
@@ -235,6 +251,7 @@ class Book:
     references: Mapping[str, Reference]
     claims: Mapping[str, Code]
     figures: Mapping[str, Code]
+    notebooks: tuple[Notebook, ...]
     problems: tuple[Problem, ...]
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import markup
@@ -12,8 +12,10 @@ from claims import render_claim_pages, runnable_claims
 from compute import Evidence, answer_quotes, find_pairs
 from indexes import (
     count_verdicts,
+    has_open_lists,
     render_category,
     render_corrections,
+    render_experiments_index,
     render_questions,
     render_references,
     render_source,
@@ -40,22 +42,34 @@ def render_pages(book: Book, evidence: Evidence, handwritten: Mapping[str, str])
     pages |= {f"lists/{source.id}.md": render_source(source, book) for source in book.sources}
     pages["questions/index.md"] = render_questions(book)
     pages["lists/index.md"] = render_sources(book)
-    pages["lists/unanswered.md"] = render_unanswered(book)
+    if has_open_lists(book):
+        pages["lists/unanswered.md"] = render_unanswered(book)
     pages["corrections.md"] = render_corrections(book)
     pages["references.md"] = render_references(book)
+    if book.notebooks:
+        pages["notebooks/index.md"] = render_experiments_index(book)
     return pages | render_claim_pages(book)
 
 
-def render_navigation(book: Book, notebooks: Iterable[str] = ()) -> list[Any]:
+def render_navigation(book: Book) -> list[Any]:
     """The navigation as MkDocs takes it: titles and paths in reading order."""
     questions: list[Any] = ["questions/index.md"]
     for category in book.categories:
         inside = [str(answer.page) for answer in book.answers if answer.category == category.id]
         questions.append({category.title: [f"questions/{category.id}/index.md", *inside]})
-    lists = ["lists/index.md", *(f"lists/{source.id}.md" for source in book.sources), "lists/unanswered.md"]
+    lists = ["lists/index.md", *(f"lists/{source.id}.md" for source in book.sources)]
+    lists += ["lists/unanswered.md"] if has_open_lists(book) else []
     claims = [{category.title: f"numbers/{category.id}.md"} for category in book.categories if runnable_claims(category.id, book)]
-    evidence: list[Any] = ["method.md", "second-reading.md", {"Computed numbers": ["numbers/index.md", *claims]}, "references.md", *notebooks]
-    return [{"Home": "index.md"}, {"Questions": questions}, {"Corrections": "corrections.md"}, {"The lists": lists}, {"Evidence": evidence}]
+    evidence: list[Any] = ["method.md", "second-reading.md", {"Computed numbers": ["numbers/index.md", *claims]}, "references.md"]
+    experiments = [{"Experiments": ["notebooks/index.md", *(notebook.page for notebook in book.notebooks)]}] if book.notebooks else []
+    return [
+        {"Home": "index.md"},
+        {"Questions": questions},
+        {"Corrections": "corrections.md"},
+        *experiments,
+        {"The lists": lists},
+        {"Evidence": evidence},
+    ]
 
 
 def fill_slots(text: str, path: str, book: Book) -> str:
@@ -82,7 +96,9 @@ def fill_slots(text: str, path: str, book: Book) -> str:
 def count_findings(text: str) -> str:
     """The rows of a page's tables, counted by the kind in their first cell."""
     kinds = Counter(re.findall(r"^\| (false|unproven|ambiguous|missing) \|", text, re.M))
-    return table(("Kind", "Count"), [*((kind.capitalize(), str(count)) for kind, count in kinds.most_common()), ("All", str(kinds.total()))])
+    return table(
+        ("Kind", "Count"), [*((kind.capitalize(), str(count)) for kind, count in kinds.most_common()), ("All", str(kinds.total()))]
+    )
 
 
 def count_all(book: Book) -> dict[str, int]:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from answers import SKELETON
-from book import SLUG, read_book, read_handwritten, read_list
+from book import SLUG, read_book, read_handwritten, read_list, read_scripts
 from check import check_book
 from compute import Evidence, Tell, gather_evidence
+from experiments import render_downloads
 from model import Book, Entry, Note, Problem, Unusable
 from pages import render_pages
 from parse import parse_list
@@ -97,7 +98,10 @@ def run_build(options: argparse.Namespace) -> int:
     if report(check_book(book, evidence), options.root):
         return 1
     pages = render_pages(book, evidence, read_handwritten(options.root))
-    replace_pages(options.folder, pages)
+    notebooks = {notebook.page: notebook.text.encode() for notebook in book.notebooks}
+    replace_pages(
+        options.folder, {path: text.encode() for path, text in pages.items()} | notebooks | render_downloads(book, read_scripts())
+    )
     print(f"{len(pages)} pages in {options.folder}")
     return 0
 

@@ -21,6 +21,7 @@ from pieces import (
     matter,
     plain_text,
     plural,
+    relative,
     render_reference,
     table,
 )
@@ -39,6 +40,7 @@ def render_answer(answer: Answer, book: Book, evidence: Evidence) -> str:
         f"## Short answer\n\n{box('short', dress(answer.section('Short answer').text))}",
         f"## Explanation\n\n{dress(answer.section('Explanation').text)}",
         heading_if("In code", dress(answer.section("In code").text)),
+        heading_if("Try it", render_experiments(answer, book, page)),
         heading_if(corrections_heading(answer), render_answer_corrections(answer, book, page, dress)),
         f"## Follow-up questions\n\n{render_follow_ups(answer, dress)}",
         f"## For the interviewer\n\n{render_sheet(answer, dress)}",
@@ -69,6 +71,15 @@ def render_chips(answer: Answer, book: Book, page: str) -> str:
     status = f"{STATUS[answer.status]}: {answer.why}"
     chips = [answer.level.capitalize(), plural(answer.minutes, "minute"), f"In {asked}" if asked else "", answer.consensus.capitalize()]
     return "\n".join(f"- {chip}" for chip in [*chips, status] if chip)
+
+
+def render_experiments(answer: Answer, book: Book, page: str) -> str:
+    """Links to the notebooks that put the page's claims to the test."""
+    return "\n".join(
+        f"- [{escape(notebook.title)}]({relative(notebook.page, page)}): an experiment that the build runs"
+        for notebook in book.notebooks
+        if answer.id in notebook.answers
+    )
 
 
 def corrections_heading(answer: Answer) -> str:

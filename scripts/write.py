@@ -13,7 +13,7 @@ from model import Unusable
 MANIFEST = ".qa-pages.json"
 
 
-def replace_pages(folder: Path, pages: Mapping[str, str]) -> None:
+def replace_pages(folder: Path, pages: Mapping[str, bytes]) -> None:
     """Makes the pages that this program owns in `folder` exactly `pages`; files of the user's own are not touched.
 
     Raises Unusable if the folder cannot be written or a user's file stands where a page belongs; nothing is changed then.
@@ -55,15 +55,15 @@ def is_inside(name: object) -> bool:
     return isinstance(name, str) and not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
-def stage(staging: Path, pages: Mapping[str, str]) -> None:
+def stage(staging: Path, pages: Mapping[str, bytes]) -> None:
     """Writes every page below `staging`."""
-    for path, text in pages.items():
+    for path, data in pages.items():
         target = staging / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_bytes(data)
 
 
-def install(staging: Path, folder: Path, pages: Mapping[str, str], owned: set[str]) -> None:
+def install(staging: Path, folder: Path, pages: Mapping[str, bytes], owned: set[str]) -> None:
     """Moves the staged pages into place, then removes owned ones that are no more.
 
     The list of owned pages is first widened to old and new, so that a run cut short leaves no page that nobody owns.

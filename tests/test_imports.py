@@ -23,6 +23,7 @@ ORDER = [
     "indexes",
     "claims",
     "pages",
+    "experiments",
     "write",
     "notebooks",
     "finish",

@@ -93,7 +93,7 @@ def test_navigation_names_every_page_once(book, pages):
         return [path for value in (item.values() if isinstance(item, dict) else item) for path in paths(value)]
 
     named = paths(render_navigation(book))
-    assert sorted(named) == sorted(pages)
+    assert sorted(path for path in named if path.endswith(".md")) == sorted(pages)
 
 
 def test_a_slot_that_nothing_fills_is_an_error(book):

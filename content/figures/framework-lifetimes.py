@@ -7,7 +7,7 @@ FRAMEWORKS = (
     ("Theano", 2013.5, 2017.8),
     ("Caffe2", 2017.3, 2018.2),
     ("CNTK", 2016.1, 2019.3),
-    ("Chainer", 2015.3, 2019.9),
+    ("Chainer", 2015.4, 2019.9),
     ("DSSTNE", 2016.4, 2020.6),
     ("MXNet, Gluon", 2015.9, 2023.75),
     ("BigDL", 2017.0, 2024.2),
@@ -15,7 +15,7 @@ FRAMEWORKS = (
     ("TensorFlow", 2015.85, NOW),
     ("PaddlePaddle", 2016.7, NOW),
     ("PyTorch", 2017.05, NOW),
-    ("JAX", 2018.2, NOW),
+    ("JAX", 2018.9, NOW),
 )
 
 

@@ -1,0 +1,5 @@
+# %% [markdown]
+# No title and no claim.
+
+# %%
+print(1)
