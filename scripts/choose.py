@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from evidence import (
 from lines import Line
 
 PREAMBLE = 4  # so many questions at least make a list of what stands before the first one: introductions ask one or two
+UNIT = re.compile(r"(?:unit|module|part|section|chapter|level|week|day)\W{1,3}(?:\d+|[ivx]+)\b", re.I)
 OUTER_SHARE = 3  # an outer family with a third of the questions of the inner one owns it
 
 
@@ -195,6 +197,8 @@ def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
         return False
     if line.label:
         return _is_numbered_section(text, at, following)
+    if UNIT.match(line.text):
+        return True
     alone = at == 0 or text.lines[at - 1].kind != "text" or text.lines[at - 1].bullet
     restarts = following.label is not None and following.label.last == 1 and text.after[at] != min(questions)
     return alone and (line.bold or restarts or bool(LISTED.search(line.text)) or line.text.isupper())

@@ -13,7 +13,7 @@ from table import Row, read_rows
 
 ASKS = 0.5  # the likeness from which a line counts as asking
 BEAM = 4
-HOPELESS = 8.0  # so far behind the best reading no other one comes back
+HOPELESS = 6.0  # so far behind the best reading no other one comes back
 
 # ---- what single lines are -------------------------------------------------------------------------------------------
 
@@ -51,9 +51,11 @@ DATE = re.compile(
 
 def is_answer(line: Line) -> bool:
     """Whether the line begins with the label of an answer."""
-    plain = line.text if line.text else line.raw[:200]
     if line.label:
         return False
+    plain = line.text if line.text else line.raw[:200]
+    if line.inline and ANSWER.match(line.raw[:200]):
+        return True
     return bool(ANSWER.match(plain[:200])) or (line.summary and bool(SHOW_ANSWER.match(plain)))
 
 
@@ -392,7 +394,7 @@ def _as_step(text: Text, path: Path, at: int, place: Place) -> Path:
     last = text.lines[path.question] if path.question is not None else None
     if label and last and last.label and (0 < label.depth < last.label.depth or _titles(line, last)):
         return Path(path.score + 0.8, path.question, path.home, 0, path.trail)
-    score = -0.5 if place.always_one or not number else 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
+    score = 0.0 if not number else -0.5 if place.always_one else 0.8 if number == path.step + 1 else 0.3 if number == 1 else -1.5
     if line.glued:
         score = 0.5
         number = path.step
@@ -486,8 +488,8 @@ def asking_blocks(text: Text, members: Sequence[int]) -> list[int]:
 
 def _asking_block(text: Text, block: Sequence[int], bare: bool) -> Sequence[int]:
     asking = [at for at in block if text.lines[at].interest >= ASKS]
-    above = text.heading[block[0]]
-    asked = above >= 0 and bool(LISTED.search(text.lines[above].text))
+    above, heading = text.last_line(block[0]), text.heading[block[0]]
+    asked = any(LISTED.search(line.text) for line in (above, text.lines[heading] if heading >= 0 else None) if line)
     if len(asking) >= max(2, 0.6 * len(block)):
         return block
     in_turn = sum(text.lines[one].interest >= ASKS > text.lines[two].interest for one, two in pairwise(block))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from choose import Choice, choose
 from evidence import ANSWER, ASKS, DATE, LEAD, SHOW_ANSWER, Text, is_answer, read_text
-from lines import LETTERED, Line, clean_text, question_likeness, read_lines
+from lines import Line, clean_text, question_likeness, read_lines
 from model import Entry, Note, ParsedList
 from repair import decode_list, find_promotion
 
@@ -70,7 +70,7 @@ def _cut(text: Text, choice: Choice) -> Iterator[Draft]:
 
 def section_name(line: Line) -> str:
     """The words of a section's heading, its number among them."""
-    return clean_text(re.sub(r"^[\s#>*_•-]+", "", line.raw))
+    return clean_text(re.sub(r"^[\s#=>*_•-]+", "", line.raw))
 
 
 def _draft(text: Text, start: int, end: int, section: str | None) -> Draft:
@@ -78,7 +78,8 @@ def _draft(text: Text, start: int, end: int, section: str | None) -> Draft:
     label = line.label.number if line.label else None
     if start in text.rows:
         row = text.rows[start]
-        return Draft(Entry(row.number, row.question, row.answer, section, line.number), {start})
+        entry = Entry(row.number, row.question, row.answer, section, line.number)
+        return Draft(entry, {start}, list(_lost_words(text, {start}, entry)))
     question, inline, body = _question(text, start, end)
     question, rest = split_inline_answer(question, any(text.lines[at].kind != "blank" for at in range(body, end)))
     draft = Draft(Entry(label, question, "", section, line.number), set(range(start, end)))
@@ -198,7 +199,7 @@ def _without_label(kept: list[Line], draft: Draft) -> list[Line]:
         return kept
     line = kept[0]
     following = next((other for other in kept[1:] if other.kind == "text"), None)
-    options = LETTERED.match(line.text) and following is not None and re.match(r"^[Bb]\s?[.):]", following.text)
+    options = FIRST_OPTION.match(line.text) and following is not None and SECOND_OPTION.match(following.text)
     match = None if options or not is_answer(line) else _raw_label(line.raw)
     if not match:
         return kept
@@ -209,12 +210,15 @@ def _without_label(kept: list[Line], draft: Draft) -> list[Line]:
     return _trimmed([Line(line.number, rest, line.kind if rest else "blank", line.indent, text=clean_text(rest)), *kept[1:]])
 
 
+FIRST_OPTION = re.compile(r"[Aa]\s?[.):]")
+SECOND_OPTION = re.compile(r"[Bb]\s?[.):]")
 UNMARKED_ANSWER = re.compile(rf"{LEAD}(?:\w+ )?(?:answers?|ans|solutions?|soln?|response|a)\b\W*", re.I)
 
 
 def _raw_label(raw: str) -> re.Match[str] | None:
     match = ANSWER.match(raw[:300])
-    return match or UNMARKED_ANSWER.match(raw[:300])
+    match = match or UNMARKED_ANSWER.match(raw[:300])
+    return match if match and "](" not in match[0] else None
 
 
 CLOSING = re.compile(

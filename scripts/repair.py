@@ -77,7 +77,7 @@ def repair_line(text: str, code: bool) -> tuple[str, list[str]]:
     """The line as it was meant, and the reasons for what was changed; code gets its characters repaired, never its spacing."""
     reasons: list[str] = []
     characters = () if text.isascii() and text.isprintable() else CHARACTER_REPAIRS
-    spacing = () if code or not GLUED.search(text) else SPACING_REPAIRS
+    spacing = SPACING_REPAIRS if not code and ("Interview" in text or GLUED.search(text)) else ()
     for reason, repair in (*characters, *spacing):
         repaired = repair(text)
         if repaired != text:
@@ -151,7 +151,7 @@ def _plain_letters(match: re.Match[str]) -> str:
 # ---- spacing ---------------------------------------------------------------------------------------------------------
 
 STARTERS = "A|An|As|At|By|For|He|How|If|In|Is|It|Its|No|On|One|So|The|Then|There|They|This|These|To|We|What|When|You|Yes"
-GLUED = re.compile(r"[a-z](?:\.[A-Z]|,[a-z])|Interview Questions")
+GLUED = re.compile(r"[.,](?<=[a-z].)(?=[A-Za-z])")
 GLUED_SENTENCE = re.compile(rf"(?<![\w./@\\-])([a-z]{{2,}}(?:-[a-z]+)?)\.((?:{STARTERS})\b|[A-Z][a-z]{{3,}})(?=[ ,])")
 GLUED_COMMA = re.compile(r"(?<= )([A-Za-z]{3,}),([a-z]{3,})(?= [a-z])")
 NOT_PROSE = re.compile(r"://|[{}]|;\s*$|^\s*(?:import|from|export|SELECT)\b|\w\(\w*\)")
@@ -182,15 +182,21 @@ SOLD = (
 BEGINNINGS = re.compile(
     "|".join(
         (
-            r"(?:must|also|you (?:may|can|might) also|further|recommended|related|suggested)[ -]?(?:to )?"
-            r"(?:read|reads|reading|check(?: out)?|see|like|articles?|posts?|courses?|tutorials?|blogs?|topics?|questions)\b *(?:$|[-–—:>»|]|our )",
+            (
+                r"(?:must|also|you (?:may|can|might) also|further|recommended|related|suggested)[ -]?(?:to )?"
+                r"(?:read|reads|reading|check(?: out)?|see|like|articles?|posts?|courses?|tutorials?|blogs?|topics?|questions)\b *(?:$|[-–—:>»|]|our )"
+            ),
             r"(?:read|learn|know|explore|discover|find out|see) (?:also|more|next|now|further)\b *(?:$|[-–—:>»|]|(?:about|on|here|at)\b.*[-–—:>»|])",
             r"read (?:our|this|the) (?:\w+ ){0,4}(?:blog|article|guide|tutorial|post)\b",
-            rf"(?:explore|enrol+|join|subscribe|sign up|register|download|get|buy|take|book|try|start|check ?out|watch|learn|master|visit|follow|"
-            rf"upgrade|boost|unlock|grab|earn|looking|want|wish|interested|prepare|kick-?start|best-suited|top-rated)\b.{{0,140}}\b(?:{SOLD})\b"
-            rf"(?=.{{0,60}}$)(?<!training)(?!.*\b(?:dataset|set|data|loss|epochs?)\b)",
-            rf"(?:if you|to|are you|do you|don.t)\b.{{0,140}}\b(?:check out|read (?:our|this|the)|enrol+|join|sign up|subscribe|visit|click|go through)\b"
-            rf".{{0,80}}(?:\b(?:{SOLD}|here)\b)",
+            (
+                rf"(?:explore|enrol+|join|subscribe|sign up|register|download|get|buy|take|book|try|start|check ?out|watch|learn|master|visit|follow|"
+                rf"upgrade|boost|unlock|grab|earn|looking|want|wish|interested|prepare|kick-?start|best-suited|top-rated)\b.{{0,140}}\b(?:{SOLD})\b"
+                rf"(?=.{{0,60}}$)(?<!training)(?!.*\b(?:dataset|set|data|loss|epochs?)\b)"
+            ),
+            (
+                rf"(?:if you|to|are you|do you|don.t)\b.{{0,140}}\b(?:check out|read (?:our|this|the)|enrol+|join|sign up|subscribe|visit|click|go through)\b"
+                rf".{{0,80}}(?:\b(?:{SOLD}|here)\b)"
+            ),
             r"(?:please )?(?:click|tap) here\b",
             r"become an? (?:\w+ ){1,5}(?:engineer|scientist|developer|analyst|expert|professional|architect|administrator)\W*$",
             r"(?:enrol+|subscribe|sign up|register|apply|join|book|buy)\b.{0,60}\b(?:now|today|us|here|free)\W*$",
@@ -213,8 +219,10 @@ ANYWHERE = tuple(
         ("next set of", r"\bnext set of\b.{0,50}\bquestions\b"),
         (
             "interview questions",
-            r"\b(?:next|following|these|these are (?:some|all) of|above|below|more|other|latest|check out)\b.{0,60}\binterview questions\b"
-            r".{0,100}(?:\b(?:let us|you (?:have to|must|should|need to|can)|as (?:it|well)|blog|article|explore|look)\b|!$)"
+            (
+                r"\b(?:next|following|these|these are (?:some|all) of|above|below|more|other|latest|check out)\b.{0,60}\binterview questions\b"
+                r".{0,100}(?:\b(?:let us|you (?:have to|must|should|need to|can)|as (?:it|well)|blog|article|explore|look)\b|!$)"
+            ),
         ),
     )
 )
