@@ -38,6 +38,7 @@ class Site:
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)  # address → what a question's page says of itself
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
+    stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
     characters: set[str] = field(default_factory=set)  # all that stand in formulas
 
 
@@ -111,6 +112,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from book import read_scripts
     from experiments import render_downloads
     from pages import page_sources, render_pages
+    from rendered import digest
 
     site = _sites[0]
     written = {file.src_uri: file for file in files if file.src_uri.endswith(".md")}
@@ -124,6 +126,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path in written:
             files.remove(written[path])
         files.append(File.generated(config, path, content=text))
+    tools = [ROOT / "mkdocs.yml", ROOT / "requirements.txt", SCRIPTS / "mathml.py"]
+    addresses = sorted(f"{file.src_uri} {file.url}" for file in files)
+    site.stamp = digest([sys.version, *(path.read_text(encoding="utf-8") for path in tools if path.exists()), *addresses])
     for path, data in render_downloads(site.book, read_scripts()).items():
         files.append(File.generated(config, path, content=data))
     return files
@@ -133,12 +138,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note what a question's page says of itself; its title and description are plain text, which the theme would print as HTML."""
+    """Note what a question's page says of itself, and spare rendering what was rendered before.
+
+    Title and description are plain text, which the theme would print as HTML.
+    """
+    from rendered import keep_rendering
+
     if page.meta.get("aliases"):
         _sites[0].questions[page.url] = dict(page.meta)
     for key, quote in (("title", False), ("description", True)):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = escape(page.meta[key], quote=quote)
+    if page.file.src_uri.endswith(".md"):
+        page.render = keep_rendering(page, CACHE / "rendered", _sites[0].stamp)  # type: ignore[assignment, method-assign]
     return markdown
 
 

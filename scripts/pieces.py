@@ -146,8 +146,9 @@ def render_reference(reference: Reference) -> str:
     others = bool(names) and names[-1] == "others"
     people = ", ".join(escape(name) for name in (names[:-1] if others else names)) + (" et al." if others else "")
     title = escape(reference.title).rstrip(".")
+    stop = "" if title.endswith(("?", "!")) else "."
     place = f" {escape(reference.venue)}." if reference.venue else ""
-    return f"{people} ({reference.year}). *{title}*.{place} {render_locator(reference)}".strip()
+    return f"{people} ({reference.year}). *{title}*{stop}{place} {render_locator(reference)}".strip()
 
 
 def render_locator(reference: Reference) -> str:

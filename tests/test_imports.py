@@ -26,6 +26,7 @@ ORDER = [
     "experiments",
     "write",
     "notebooks",
+    "rendered",
     "finish",
     "hooks",
     "qa",
@@ -49,7 +50,7 @@ def test_imports_point_to_earlier_modules_only(project):
 def test_only_hooks_knows_mkdocs_and_only_qa_prints(project):
     for name in ORDER:
         text = (project / "scripts" / f"{name}.py").read_text(encoding="utf-8")
-        if name not in {"hooks", "notebooks"}:
+        if name not in {"hooks", "notebooks", "rendered"}:
             assert "mkdocs" not in text.replace("MkDocs", ""), name
         if name != "qa":
             assert "print(" not in text, name

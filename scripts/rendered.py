@@ -1,0 +1,76 @@
+"""Keeps what Markdown made of a page, so that a page is rendered anew only when its text, its tools or the set of pages change."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import pickle
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+# What rendering leaves on a page, beside the links to anchors, which name other pages.
+KEPT = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+
+class Listener(logging.Handler):
+    """Notes whether anything was warned of while it listened."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard = True
+
+
+def digest(parts: Iterable[str]) -> str:
+    """A name for the parts, in their order."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def keep_rendering(page: Any, folder: Path, stamp: str) -> Callable[[Any, Any], None]:
+    """A `render` for a page whose Markdown is read: from `folder` if the same was rendered before, with the same `stamp`.
+
+    A page that was warned of is not kept, so that the warning comes again.
+    """
+    render, path = page.render, folder / digest([stamp, page.file.src_uri, page.markdown])
+
+    def render_or_read(config: Any, files: Any) -> None:
+        kept = read_kept(path)
+        if kept is None:
+            listener = Listener()
+            logging.getLogger("mkdocs").addHandler(listener)
+            try:
+                render(config, files)
+            finally:
+                logging.getLogger("mkdocs").removeHandler(listener)
+            if not listener.heard:
+                write_kept(path, page)
+        else:
+            restore(page, kept, files)
+
+    return render_or_read
+
+
+def read_kept(path: Path) -> dict[str, Any] | None:
+    """What was kept; None if nothing was, or not the whole of it."""
+    try:
+        return dict(pickle.loads(path.read_bytes()))  # noqa: S301 (our own, below .cache)
+    except (OSError, EOFError, ValueError, AttributeError, ImportError, pickle.UnpicklingError):
+        return None
+
+
+def write_kept(path: Path, page: Any) -> None:
+    """Keeps a rendered page."""
+    kept = {name: getattr(page, name) for name in KEPT}
+    kept["links"] = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pickle.dumps(kept))
+
+
+def restore(page: Any, kept: dict[str, Any], files: Any) -> None:
+    """Puts on a page what rendering would have put there."""
+    for name in KEPT:
+        setattr(page, name, kept[name])
+    page.links_to_anchors = {files.get_file_from_path(path): anchors for path, anchors in kept["links"].items()}
