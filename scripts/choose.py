@@ -103,7 +103,7 @@ def _members(text: Text, families: dict[str, list[int]], family: str) -> set[int
     if family.startswith("bullet"):
         members = [*members, *(at for at in families.get(f"{family}link", ()) if text.lines[at].interest >= ASKS)]
     if family == "plain":
-        marked = (at for name, others in families.items() if name[0] in "hs" for at in others)
+        marked = (at for name, others in families.items() if name[0] in "hsn" for at in others)
         return set(members) | {at for at in marked if text.lines[at].interest >= 0.9}
     if family == "table":
         return set(members)
@@ -113,7 +113,9 @@ def _members(text: Text, families: dict[str, list[int]], family: str) -> set[int
     asking = {at for at in members if text.lines[at].interest >= ASKS or text.answered(at)}
     listed = len(asking) > 0.8 * len(members) and sum(text.bodied(at) for at in members) * 2 < len(members)
     named = sum(bool(LISTED.search(text.lines[at].text)) for at in members) * 2 < len(members)
-    return asking | {at for at in members if at not in asking and (listed or _has_answer(text, at, named))}
+    bodied = sum(text.bodied(at) for at in asking) >= 0.8 * len(asking)
+    others = (at for at in members if at not in asking and (text.bodied(at) or not bodied or not text.lines[at].bullet))
+    return asking | {at for at in others if listed or _has_answer(text, at, named)}
 
 
 def _kin(text: Text, families: dict[str, list[int]], levels: set[int]) -> Iterator[int]:
@@ -130,7 +132,7 @@ def _has_answer(text: Text, at: int, named: bool) -> bool:
     if line.summary:
         return True
     if line.bullet:
-        return not line.text.endswith(":")
+        return not line.text.endswith(":") or (following is not None and following.indent > line.indent and not following.bullet)
     if following is None or (named and LISTED.search(line.text)):
         return False
     return following.kind == "code" or not following.heading
@@ -145,11 +147,13 @@ def _divide(text: Text, questions: set[int]) -> tuple[set[int], set[int]]:
     inner = max((text.lines[at].heading for at in questions), default=0)
     sections, ends = set(), set()
     for at, line in enumerate(text.lines):
-        if at in questions or line.kind != "text" or not line.text or at in text.contents or is_answer(line):
+        if at in questions or line.kind != "text" or not line.text or at in text.contents:
             continue
-        if (line.heading and (line.heading in levels or (BOILERPLATE.match(line.text) and (not inner or line.heading <= inner)))) or (
-            not line.heading and _titles_section(text, at, questions)
-        ):
+        if not line.heading:
+            titles = _titles_section(text, at, questions)
+        else:
+            titles = line.heading in levels or (bool(BOILERPLATE.match(line.text)) and (not inner or line.heading <= inner))
+        if titles and not is_answer(line):
             sections.add(at)
     sections -= _title(text, sections)
     ends = {at for at in sections if BOILERPLATE.match(text.lines[at].text)}
@@ -219,7 +223,10 @@ def _titled_tail(text: Text, questions: set[int]) -> set[int]:
     return {
         at
         for at in range(first + 1, len(text.lines) - 1)
-        if is_title(text.lines[at]) and DATE.match(text.lines[at + 1].text) and text.after[at + 1] < len(text.lines)
+        if 0 < len(text.lines[at + 1].text) < 60
+        and DATE.match(text.lines[at + 1].text)
+        and is_title(text.lines[at])
+        and text.after[at + 1] < len(text.lines)
     }
 
 

@@ -41,7 +41,7 @@ ABOUT_ITSELF = re.compile(
     r"^https?://\S+$|\binterview questions\b.*\?|\binterviewers? (?:ask|look)|\bhow (?:do|should|to|can) (?:I|you|we|one)? ?(?:prepare|use this|contribute)\b",
     re.I,
 )
-FOLLOW_UP = re.compile(r"^\W*(?:\w+ )?follow[- ]?up", re.I)
+FOLLOW_UP = re.compile(r"^\W*(?:[\w()]+ ){0,3}follow[- ]?up", re.I)
 DATE = re.compile(
     r"^\W*(?:(?:published|posted|updated|last updated)?\W*(?:on\W*)?)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\W*$",
@@ -155,13 +155,15 @@ def _key(line: Line) -> str:
 
 def find_contents(lines: Sequence[Line]) -> frozenset[int]:
     """The lines of tables of contents: runs of listed lines most of which stand again further down."""
-    last = {_key(line): at for at, line in enumerate(lines) if line.kind in ("text", "table")}
+    keys = [_key(line) if line.kind in ("text", "table") else "" for line in lines]
+    last = {key: at for at, key in enumerate(keys)}
     for at, line in enumerate(lines):
         if line.kind == "table":
             last.update((key, at) for cell in line.raw.split("|") if (key := NO_WORD.sub("", cell.lower())) and key not in last)
     found: set[int] = set()
     for run in _listed_runs(lines):
-        found |= _contents_of(lines, run, last)
+        if len(run) > 1:
+            found |= _contents_of(lines, run, keys, last)
     return frozenset(found)
 
 
@@ -180,12 +182,10 @@ def _listed_runs(lines: Sequence[Line]) -> Iterable[list[int]]:
     yield run
 
 
-def _contents_of(lines: Sequence[Line], run: Sequence[int], last: Mapping[str, int]) -> set[int]:
-    if len(run) < 2:
-        return set()
-    end = run[_first_repeat(lines, run) - 1]
+def _contents_of(lines: Sequence[Line], run: Sequence[int], keys: Sequence[str], last: Mapping[str, int]) -> set[int]:
+    end = run[_first_repeat(lines, run, keys) - 1]
     anchored = [at for at in run if "](#" in lines[at].raw or 'href="#' in lines[at].raw]
-    repeated = [at for at in run if at <= end and any(last.get(key, 0) > end for key in _keys(lines[at]))]
+    repeated = [at for at in run if at <= end and any(last.get(key, 0) > end for key in _keys(lines[at], keys[at]))]
     titled = any(CONTENTS.match(lines[at].text) for at in range(max(0, run[0] - 4), run[0]))
     if len(anchored) >= 0.6 * len(run):
         return set(run) if repeated or titled else set()
@@ -197,20 +197,19 @@ def _contents_of(lines: Sequence[Line], run: Sequence[int], last: Mapping[str, i
     return set(region) if len(repeated) >= 0.6 * len(region) else set()
 
 
-def _first_repeat(lines: Sequence[Line], run: Sequence[int]) -> int:
+def _first_repeat(lines: Sequence[Line], run: Sequence[int], keys: Sequence[str]) -> int:
     """The place in the run where lines begin to come again; its length where none does."""
     seen: set[str] = set()
     for place, at in enumerate(run):
-        key = _key(lines[at])
-        if key in seen and lines[at].kind == "text":
+        if keys[at] in seen and lines[at].kind == "text":
             return place
-        seen.add(key)
+        seen.add(keys[at])
     return len(run)
 
 
-def _keys(line: Line) -> list[str]:
+def _keys(line: Line, key: str) -> list[str]:
     if line.kind != "table":
-        return [_key(line)] if line.text else []
+        return [key] if line.text else []
     cells = (re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", cell) for cell in line.raw.split("|"))
     return [key for cell in cells if len(key := NO_WORD.sub("", cell.lower())) > 5]
 
@@ -235,7 +234,24 @@ def score_labelled(text: Text, candidates: Sequence[int]) -> dict[int, float]:
         for at in members:
             alien = text.lines[at].interest < ASKS and not text.answered(at) and style_of(text.lines[at])[1] == "n"
             scores[at] = style + _score_line(text, at) + (unlike if alien else 0.0)
+    for at in _follow_ups(text, candidates):
+        scores[at] -= 8.0
     return scores
+
+
+def _follow_ups(text: Text, candidates: Sequence[int]) -> set[int]:
+    """The lines, one right below the other, that a title calls follow-up questions: they are part of an answer."""
+    found: set[int] = set()
+    for at in candidates:
+        above = text.before[at]
+        titles = (text.lines[place] for place in (above, text.before[above] if above >= 0 else -1) if place >= 0)
+        if at - 1 in found or (_counts_one(text.lines[at]) and any(FOLLOW_UP.match(line.text) for line in titles)):
+            found.add(at)
+    return found
+
+
+def _counts_one(line: Line) -> bool:
+    return line.label is not None and not line.label.word and line.label.last == 1
 
 
 def _interest(text: Text, at: int) -> float:
@@ -466,6 +482,8 @@ def _begins(text: Text, at: int) -> bool:
     """Whether a line is no continuation of the one right above it."""
     line, above = text.lines[at], text.lines[at - 1] if at else None
     if above is None or above.kind != "text" or above.bullet or above.interest >= ASKS or above.text[-1:] in ("", *".!?:)"):
+        return True
+    if text.answered(at):
         return True
     return bool(
         (len(above.text) < 50 and ASKING.match(line.text)) or LETTERED.match(above.text) or (is_title(above) and LISTED.search(above.text))

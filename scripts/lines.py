@@ -216,7 +216,7 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\]){1,400})\]\(([^()\s]*(?:\([^()\s]
 SYMBOL = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+\s*")
 WORD_LABEL = re.compile(
     rf"(?P<word>(?:interview\s+)?(?:question|ques|que|qn|q)|problem|scenario|exercise|puzzle|faq|pregunta|pergunta|domanda|frage|p(?=\d))"
-    rf"(?:\s*(?:no\b)?\s*[-.:#№]{{0,2}}\s*[(\[]?(?P<number>\d{{1,6}}(?:\.\d{{1,3}}){{0,3}})(?![\d%])[)\]]?\s*{EMPHASIS}?\s*(?:[.:)\-–—|\]/=>：]+|(?=\s|$|[A-Z]))"
+    rf"(?:\s*(?:no\b)?\s*[-.:#№]{{0,2}}\s*[(\[]?(?P<number>\d{{1,6}}(?:\.\d{{1,3}}){{0,3}})(?![\d%])(?:\s+of\s+\d{{1,4}})?[)\]]?\s*{EMPHASIS}?\s*(?:[.:)\-–—|\]/=>：]+|(?=\s|$|[A-Z]))"
     rf"|\s*{EMPHASIS}?\s*(?:[:：)]|\.(?=\s|$|[A-Z][a-z])|[-–—]+(?=\s)))\s*{EMPHASIS}?\s*",
     re.I,
 )

@@ -292,10 +292,13 @@ TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 def _lost_words(text: Text, span: Iterable[int], entry: Entry) -> Iterator[Note]:
     """A note for each line of a question with words that are not in the entry: link targets, tags, labels of an answer."""
-    have = set(TOKEN.findall(f"{entry.number} {entry.question} {entry.answer}")) | LABEL_WORDS
+    have: set[str] = set()
     for at in span:
         line = text.lines[at]
-        if any(token not in have and token.lower() not in have for token in TOKEN.findall(line.raw)):
+        around = line.raw.replace(line.text, " ", 1) if line.text and line.text in entry.question else line.raw
+        tokens = [token for token in TOKEN.findall(around) if token.lower() not in LABEL_WORDS and token != entry.number]
+        have = have or set(TOKEN.findall(f"{entry.number} {entry.question} {entry.answer}")) if tokens else have
+        if any(token not in have and token.lower() not in have for token in tokens):
             yield Note("repaired", line.number, line.raw, entry.question, "markup around a question taken off")
 
 
