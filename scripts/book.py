@@ -224,7 +224,7 @@ def read_notebooks(root: Path) -> Iterator[Notebook]:
         text = read_text(path, name)
         words = "\n".join(line.removeprefix("#").removeprefix(" ") for line in text.splitlines() if line.startswith("#"))
         title = re.search(r"^# (.+)$", words, re.M)
-        claim = re.search(r"^\*\*The claim under test\.\*\* (.+?)\n\s*\n", words, re.M | re.S)
+        claim = re.search(r"^\*\*The claims? under test\.\*\* (.+?)\n\s*\n", words, re.M | re.S)
         answers = dict.fromkeys(re.findall(r"\]\(\.\./questions/([a-z0-9-]+/[a-z0-9-]+)\.html", words))
         yield Notebook(path.stem, name, text, title[1] if title else "", " ".join(claim[1].split()) if claim else "", tuple(answers))
 

@@ -13,19 +13,17 @@
 # %% [markdown]
 # # Two losses and four modes: a GAN in one dimension
 #
-# **The claim under test.** A generator has succeeded when the discriminator always takes its output for real, and the
-# non-saturating loss, whose gradient does not die, is the better way there. If so, a deceived discriminator would mean that
-# the data are matched, and the better gradient would also find more of them.
+# **The claim under test.** [A GAN's generator](../questions/generative-and-unsupervised/generative-adversarial-networks.html) has succeeded
+# when the discriminator always takes its output for real, and the non-saturating loss, whose gradient does not die, is the better way there.
 #
-# It belongs to [generative adversarial networks](../questions/generative-and-unsupervised/generative-adversarial-networks.html).
-#
-# **The experiment.** The data are four narrow Gaussians of equal weight. The optimal discriminator is met by formula and by
-# training, the two generator losses are compared against it, and then both networks are trained, 12 times each way.
+# **The experiment.** The data are four narrow Gaussians of equal weight. If the claim holds, a deceived discriminator means matched data,
+# and the loss with the better gradient covers no fewer modes. Each loss is compared against the optimal discriminator, then trained.
 
 # %%
 import sys
 
 import numpy as np
+from scipy.special import expit as sigmoid
 
 sys.path[:0] = ["scripts", "../../scripts"]  # the site's drawing helpers and claims
 from compute import open_claims
@@ -35,48 +33,39 @@ MODES, SD, WIDTH, BATCH, RUNS = np.array([-3.0, -1, 1, 3]), 0.2, 32, 64, 12
 claims, rng = open_claims("generative-and-unsupervised"), np.random.default_rng(20211)
 
 
-def sigmoid(a):
-    return 1 / (1 + np.exp(-a))
-
-
 def network():
-    """RUNS networks 1-32-32-1 with tanh: weights and biases, layer by layer."""
-    net = [rng.normal(size=(RUNS, 1, WIDTH)), rng.uniform(-2, 2, (RUNS, 1, WIDTH))]
-    for units in (WIDTH, 1):
-        net += [rng.normal(0, WIDTH**-0.5, (RUNS, WIDTH, units)), np.zeros((RUNS, 1, units))]
-    return [p.astype(np.float32) for p in net]
+    """RUNS networks 1-32-32-1 with tanh: weights and biases, layer by layer, and what Adam remembers."""
+    sizes = ((1, WIDTH), 1), ((1, WIDTH), 1), ((WIDTH, WIDTH), WIDTH**-0.5), ((1, WIDTH), 0), ((WIDTH, 1), WIDTH**-0.5), ((1, 1), 0)
+    return [*(rng.normal(0, scale, (RUNS, *size)).astype(np.float32) for size, scale in sizes), {}]
 
 
-def forward(net, x):
-    one = np.tanh(x @ net[0] + net[1])
-    two = np.tanh(one @ net[2] + net[3])
+def forward(net, x=None):
+    x = rng.uniform(-1.7, 1.7, (RUNS, BATCH, 1)).astype(np.float32) if x is None else x  # a generator's noise
+    two = np.tanh((one := np.tanh(x @ net[0] + net[1])) @ net[2] + net[3])
     return x, one, two, two @ net[4] + net[5]
 
 
 def backward(net, layers, g):
-    """From the gradient by the output: those by the parameters, and the one by the input."""
     gradients = []
     for layer in (2, 1, 0):
         gradients = [layers[layer].swapaxes(1, 2) @ g, g.sum(1, keepdims=True), *gradients]
         g = g @ net[2 * layer].swapaxes(1, 2) * (1 - layers[layer] ** 2 if layer else 1)
-    return gradients, g
+    return gradients, g  # by the parameters and by the input
 
 
-def adam(net, state, gradients, rate=0.002):
-    t = state["t"] = state.get("t", 0) + 1
-    for i, (p, g) in enumerate(zip(net, gradients, strict=True)):
-        m, v = state.get(i, (0, 0))
-        m, v = state[i] = 0.5 * m + 0.5 * g, 0.99 * v + 0.01 * g * g
+def adam(net, gradients, rate=0.002):
+    t = net[6]["t"] = net[6].get("t", 0) + 1
+    for i, (p, g) in enumerate(zip(net[:6], gradients, strict=True)):
+        old = net[6].get(i, (0, 0))
+        m, v = net[6][i] = 0.5 * old[0] + 0.5 * g, 0.99 * old[1] + 0.01 * g * g
         p -= rate * m / (1 - 0.5**t) / (np.sqrt(v / (1 - 0.99**t)) + 1e-8)
 
 
-def draw(modes):
-    return (rng.choice(modes, (RUNS, BATCH, 1)) + SD * rng.normal(size=(RUNS, BATCH, 1))).astype(np.float32)
-
-
-def train_discriminator(net, state, fake):
-    layers = forward(net, np.concatenate([draw(MODES), fake], axis=1))
-    adam(net, state, backward(net, layers, (sigmoid(layers[-1]) - np.repeat([1, 0], BATCH)[:, None]) / BATCH)[0])
+def train_discriminator(net, modes, fake=None):
+    """One step on real samples and `fake` ones; without these, on samples of only `modes`."""
+    real, other = (rng.choice(m, (RUNS, BATCH, 1)) + SD * rng.normal(size=(RUNS, BATCH, 1)) for m in (MODES, modes))
+    layers = forward(net, np.concatenate([real, other if fake is None else fake], axis=1).astype(np.float32))
+    adam(net, backward(net, layers, (sigmoid(layers[-1]) - np.repeat([1, 0], BATCH)[:, None]) / BATCH)[0])
 
 
 # %% [markdown]
@@ -88,40 +77,73 @@ def train_discriminator(net, state, fake):
 # %%
 x = np.linspace(-4.5, 4.5, 901)
 data, kept = (np.exp(-(((x[:, None] - modes) / SD) ** 2) / 2).mean(1) / (SD * np.sqrt(2 * np.pi)) for modes in (MODES, MODES[1:3]))
-best, learnt, state = data / (data + kept), network(), {}
+best, learnt = data / (data + kept), network()
 for _ in range(800):
-    train_discriminator(learnt, state, draw(MODES[1:3]))
+    train_discriminator(learnt, MODES[1:3])
 found = sigmoid(forward(learnt, np.tile(x[:, None].astype(np.float32), (RUNS, 1, 1)))[-1][..., 0].astype(float))
 error = np.median(np.trapezoid((data + kept) / 2 * abs(found - best), x, axis=1))
 values = np.trapezoid(data * np.log(found) + kept * np.log1p(-found), x, axis=1)
 optimum = -np.log(4) + 2 * claims.divergence_of_collapse(4, 2)
 push = np.trapezoid(kept * abs(np.gradient(np.log(data / kept), x)), x)
 print(f"mean |D − D*| {error:.3f}; value {np.median(values):.3f}, best {optimum:.3f}; mean slope of the logit at samples {push:.0e}")
-
 figure, axes = new_figure(height=2.8)
 axes.fill_between(x, kept / 2, color=MUTED, alpha=0.3, linewidth=0)
 axes.plot(x, best, color=INK, linestyle="--", linewidth=1.2)
 axes.plot(x, np.median(found, axis=0), color=SERIES[0])
 axes.set(xlabel="x", ylabel="D(x)", ylim=(0, 1.1))
-picture(figure, "gan-discriminator", "The learnt discriminator follows the dashed optimal one: one third, flat, over the two modes "
-        "that the generator kept (shaded), and a steep rise to 1 over the two that it lost.")  # fmt: skip
+picture(figure, "gan-discriminator", "The learnt discriminator is near the dashed optimal one at the modes: one third over the two "
+        "that the generator kept (shaded), 1 over the two that it lost. Between modes it is smoother, with a bump in the middle.")  # fmt: skip
 
 # %% [markdown]
-# $D^*$ knows what is missing, but it is flat where the samples are, so neither loss passes much back to them.
+# $D^*$ knows what is missing, but it is flat where the samples are, so neither loss would pass much back to them.
 #
-# ## Two losses against the optimal discriminator
+# ## Two losses and the trained game
 #
-# Data $\mathcal{N}(0, 1)$, samples from $\mathcal{N}(\theta, 1)$. $D^*$ has the logit $\theta^2/2 - \theta x$, and the gradients by $\theta$
-# are $\theta\,\mathbb{E}[D^*]$ for the minimax (saturating) loss and $\theta\,\mathbb{E}[1 - D^*]$ for the other, in the mean over samples.
+# First against $D^*$, for data from $\mathcal{N}(0, 1)$ and samples from $\mathcal{N}(\theta, 1)$: the gradients by $\theta$ are, in size,
+# $\theta\,\mathbb{E}[D^*]$ (minimax, saturating) and $\theta\,\mathbb{E}[1 - D^*]$, in the mean over samples. Then both networks are trained, with
+# 1 or 5 steps of the discriminator for each of the generator, 12 runs each; last, new generators against the frozen $D$ from above.
+
 
 # %%
-gap, z = np.linspace(0.05, 8, 160), np.linspace(-9, 9, 2001)
-rejected = np.trapezoid(sigmoid(gap[:, None] * (z + gap[:, None] / 2)) * np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi), z, axis=1)
-slopes = {"non-saturating": gap * rejected, "saturating": gap * (1 - rejected)}
-figure, axes = new_figure(height=2.8)
-for (name, slope), colour, height in zip(slopes.items(), SERIES, (1, 0.02), strict=False):
-    axes.semilogy(gap, slope, color=colour)
-    axes.text(8, slope[-1] * (0.3 if name[0] == "n" else 40), name, ha="right", color=colour)
-axes.set(xlabel="distance θ of the samples from the data", ylabel="gradient by θ", ylim=(1e-4, 30))
-picture(figure, "gan-gradients", "Gradient against distance, logarithmic. Both start equal; the non-saturating one grows to 8 at "
-        "distance 8, the saturating one peaks near 0.3 and falls below 0.001.")  # fmt: skip
+def play(loss, each, g, d):
+    """400 generator steps, each after `each` of the discriminator: every run's samples."""
+    for _ in range(400):
+        for _ in range(each):
+            train_discriminator(d, MODES, forward(g)[-1])
+        judged = forward(d, (made := forward(g))[-1])
+        slope = -abs(sigmoid(judged[-1]) - (loss == "non-saturating")) / BATCH  # of the loss, by the logit
+        adam(g, backward(g, made, backward(d, judged, slope)[1])[0])
+    return np.concatenate([forward(g)[-1] for _ in range(10)], axis=1)
+
+
+gaps, z = np.array([1.0, 4, 8]), np.linspace(-9, 9, 2001)
+taken = np.trapezoid(sigmoid(-gaps[:, None] * (z + gaps[:, None] / 2)) * np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi), z, axis=1)
+print("θ", gaps, "saturating", (gaps * taken).round(4), "non-saturating", (gaps * (1 - taken)).round(2))
+ends = {f"{loss}, {each}": play(loss, each, network(), network()) for loss in ("saturating", "non-saturating") for each in (1, 5)}
+ends["frozen"] = play("non-saturating", 0, network(), learnt)
+covered = {k: ((abs(v - MODES) < 3 * SD).mean(1) > 1 / 16).sum(1) for k, v in ends.items()}  # a quarter of the fair share
+figure, axes = new_figure(height=2.6)
+heat(axes, [np.bincount(number, minlength=5) for number in covered.values()], list(covered), list("01234"), 0, RUNS, ".0f")
+axes.set(xlabel=f"modes covered; cells count the {RUNS} runs")
+picture(figure, "gan-modes", "Runs by modes covered. Saturating with 5 discriminator steps: nearly all runs cover three or four "
+        "modes. Non-saturating with 5: nearly all cover two. With 1 step both mostly cover three or four. Frozen: none or one.")  # fmt: skip
+
+# %% [markdown]
+# ## What was seen
+#
+# - The trained $D$ is within $0.05$ of $D^*$ on average over the samples, its value within $0.03$ of the formula's. At distance 8 the
+#   saturating gradient is below $0.001$ and the other nearly $8$. In the trained games Adam rescales gradients, so this counts little there.
+# - Yet with 5 discriminator steps the non-saturating loss ends on two modes in most runs, and the saturating one on more than three on
+#   average. The networks are the same, so capacity is not the reason. With 1 step both cover about three. Not dying is not covering.
+# - Against the frozen $D$ most generators shrink to a point, often on its bump near 0, and none covers two modes. Nor does deceiving suffice: a generator
+#   that always answers $x = 3$ is taken for real by the trained $D$ of the first picture with more than $0.95$.
+# - One data set, one architecture, one optimiser: which loss covers more elsewhere is not decided here.
+
+# %%
+assert error < 0.05 and abs(np.median(values) - optimum) < 0.03 and push < 1e-3
+assert gaps[-1] * taken[-1] < 1e-3 and gaps[-1] * (1 - taken[-1]) > 7.99
+mean = {name: number.mean() for name, number in covered.items()}  # of 12 runs; other seeds moved these by about 0.3
+assert (covered["non-saturating, 5"] == 2).sum() > 6 and mean["non-saturating, 5"] + 0.5 < 3 < mean["saturating, 5"]
+assert min(mean["saturating, 1"], mean["non-saturating, 1"]) > 2.4 and np.median(found[:, abs(x - 3).argmin()]) > 0.95
+assert covered["frozen"].max() <= 1 and np.median(ends["frozen"].std((1, 2))) < 0.1 and np.median(abs(ends["frozen"])) < 0.8
+print("all of it holds")
