@@ -23,6 +23,7 @@ FORBIDDEN = re.compile(r"<(?:script|style|iframe|link)\b|\sstyle=|\son\w+=", re.
 def set_up_notebooks(templates: Path, markdown: Callable[[], Markdown]) -> None:
     """Use the notebook templates in `templates`, with filters that render by what `markdown()` makes."""
     settings.templates_dir = str(templates)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for many small matrices threads cost more than they save
     if os.name == "posix":  # the kernel listens on files that nobody else can open, not on ports of the machine
         ConnectionFileMixin.transport.default_value = "ipc"
     default_filters["qa_markdown"] = partial(render_markdown, markdown)
