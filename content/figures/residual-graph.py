@@ -14,7 +14,10 @@ def draw():
     figure, axes = new_diagram(columns=10.8, rows=6.2)
     names = (("h", h), ("z = wh", z), ("a = max(0, z)", a), ("y = h + a", y), ("½(y − 1)²", loss))
     centres, widths = (0.85, 2.95, 5.2, 7.55, 9.75), (1.1, 1.35, 1.95, 1.5, 1.5)
-    boxes = [box(axes, (x, 3.6), f"{name}\n{value:g}", width, 1.15, size=9) for (name, value), x, width in zip(names, centres, widths, strict=True)]
+    boxes = [
+        box(axes, (x, 3.6), f"{name}\n{value:g}", width, 1.15, size=9)
+        for (name, value), x, width in zip(names, centres, widths, strict=True)
+    ]
     for before, after, gradient in zip(boxes, boxes[1:], (d_z * w, d_z, d_y, d_y), strict=False):
         arrow(axes, (before.right[0], 3.8), (after.left[0], 3.8))
         arrow(axes, (after.left[0], 3.4), (before.right[0], 3.4), colour=SERIES[1])
