@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.connect import ConnectionFileMixin
 from markdown import Markdown
 from mkdocs_jupyter.config import settings
 from nbconvert.exporters.templateexporter import default_filters
@@ -24,8 +23,6 @@ def set_up_notebooks(templates: Path, markdown: Callable[[], Markdown]) -> None:
     """Use the notebook templates in `templates`, with filters that render by what `markdown()` makes."""
     settings.templates_dir = str(templates)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for many small matrices threads cost more than they save
-    if os.name == "posix":  # the kernel listens on files that nobody else can open, not on ports of the machine
-        ConnectionFileMixin.transport.default_value = "ipc"
     default_filters["qa_markdown"] = partial(render_markdown, markdown)
     default_filters["qa_code"] = partial(render_code, markdown)
     default_filters["qa_output"] = partial(render_output, markdown)
