@@ -1,25 +1,12 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # # How gradients travel through time
 #
-# **The claim under test.** Gradients of a recurrent network are said to vanish or to explode according to whether the recurrent
-# matrix is smaller or larger than 1, clipping to cure it, and an LSTM to end both.
+# **The claim under test.** Gradients of a recurrent network are said to vanish or to explode according to whether the recurrent matrix is smaller or larger than 1,
+# clipping to cure it, and an LSTM to end both.
 #
-# It belongs to the pages on [vanishing](../questions/sequence-models/vanishing-gradients.html) and
-# [exploding gradients](../questions/sequence-models/exploding-gradients.html) and on the
-# [LSTM](../questions/sequence-models/lstm.html). **The experiment** takes random, untrained networks over 50 steps, and follows the product
-# $P_k = J^{(T)} J^{(T-1)} \cdots J^{(T-k+1)}$ of Jacobians $J^{(t)} = \operatorname{diag}\bigl(1 - (h^{(t)})^2\bigr) W$ back from the last step $T$.
+# It belongs to the pages on [vanishing](../questions/sequence-models/vanishing-gradients.html) and [exploding
+# gradients](../questions/sequence-models/exploding-gradients.html) and on the [LSTM](../questions/sequence-models/lstm.html). **The experiment** takes random, untrained
+# networks over 50 steps, and follows the product $P_k = J^{(T)} J^{(T-1)} \cdots J^{(T-k+1)}$ of Jacobians $J^{(t)} = \operatorname{diag}\bigl(1 - (h^{(t)})^2\bigr) W$ back from the last step $T$.
 
 # %%
 import sys
@@ -46,9 +33,9 @@ def run(weights):
 # %% [markdown]
 # ## Singular values against the gradient
 #
-# The entries of $W$ are normal with variance $g^2/64$, for three gains $g$; the input terms have variance $1/4$. The loss is $v^\top h^{(T)}$ with a
-# random $v$ of length 1, so that the gradient at the state $k$ steps earlier is $P_k^\top v$. If $v$ has no preferred direction, the
-# mean square of its length is the mean of the squared singular values of $P_k$.
+# The entries of $W$ are normal with variance $g^2/64$, for three gains $g$; the input terms have variance $1/4$. The loss is $v^\top h^{(T)}$ with a random $v$ of length
+# 1, so that the gradient at the state $k$ steps earlier is $P_k^\top v$. If $v$ has no preferred direction, the mean square of its length is the mean of the squared
+# singular values of $P_k$.
 
 # %%
 rng = np.random.default_rng(5)
@@ -77,9 +64,9 @@ picture(figure, "singular-values", ALT)
 # %% [markdown]
 # ## Clipping
 #
-# The gradient $G$ of the loss $v^\top h^{(T)}$ with respect to $W$ is a sum over lags. Clipping multiplies all of it by one number, so
-# the share of lags of ten and more, measured here, stays what it is. Then $W$ takes a step of a chosen length along $-G$, and the decrease of the loss is divided by
-# what the gradient promises, $\lVert G \rVert$ times the length; lengths $10^{-8}$, $10^{-5}$, $10^{-2}$. Medians over 20 $v$.
+# The gradient $G$ of the loss $v^\top h^{(T)}$ with respect to $W$ is a sum over lags. Clipping multiplies all of it by one number, so the share of lags of ten and more,
+# measured here, stays what it is. Then $W$ takes a step of a chosen length along $-G$, and the decrease of the loss is divided by what the gradient promises, $\lVert G
+# \rVert$ times the length; lengths $10^{-8}$, $10^{-5}$, $10^{-2}$. Medians over 20 $v$.
 
 # %%
 LENGTHS, clipping = np.array([1e-8, 1e-5, 1e-2]), {}
@@ -97,9 +84,9 @@ for gain, (states, _) in runs.items():
 # %% [markdown]
 # ## The cell of an LSTM
 #
-# An LSTM of 32 units at random initialisation, weights of variance $1/32$. Its cell state is $c^{(t)} = f \odot c^{(t-1)} + i \odot g$, with
-# $f = 1$ as in 1997, or with a forget gate of bias $b$. The derivative of $c^{(t)}$ by $c^{(0)}$ is taken over all paths, and over the direct
-# one alone, where it is the product of the $f$; shown are the largest singular value and the largest product.
+# An LSTM of 32 units at random initialisation, weights of variance $1/32$. Its cell state is $c^{(t)} = f \odot c^{(t-1)} + i \odot g$, with $f = 1$ as in 1997, or with
+# a forget gate of bias $b$. The derivative of $c^{(t)}$ by $c^{(0)}$ is taken over all paths, and over the direct one alone, where it is the product of the $f$; shown
+# are the largest singular value and the largest product.
 
 
 # %%
@@ -138,16 +125,14 @@ picture(figure, "lstm-paths", ALT)
 # %% [markdown]
 # ## What was seen
 #
-# - **Size of $W$.** At gain 0.9 the largest singular value of $W$ is 1.8, and the gradient vanishes all the same. At 1.5 the largest
-#   eigenvalue has modulus 1.58, whose 50th power is more than $10^9$, yet no gradient of the 200 doubles and most shrink: the slopes of
-#   tanh are in the product too. Above 1 is not enough for explosion.
-# - **Both at once.** At gain 3 the largest singular value exceeds a million while the 16th of 64 is far below 1. A gradient's
-#   mean square length is the mean of their squares, so the few large ones decide it.
-# - **Clipping** bounds the step and keeps its direction, so the share of far lags stays what it was, 2 % at gain 0.9: nothing against
-#   vanishing. And at gain 3 a step of length 0.01 is still too long for the gradient to promise anything.
-# - **LSTM.** The direct path keeps the gradient where $f = 1$ and loses it with the gate near one half. Over all paths
-#   the derivative rises above 1 at bias 3 and above a hundred at $f = 1$; without a forget gate
-#   the cell state has grown to more than 20 after 400 steps, while with bias 0 or 1 it stays below 1 in root mean square.
+# - **Size of $W$.** At gain 0.9 the largest singular value of $W$ is 1.8, and the gradient vanishes all the same. At 1.5 the largest eigenvalue has modulus 1.58, whose
+#   50th power is more than $10^9$, yet no gradient of the 200 doubles and most shrink: the slopes of tanh are in the product too. Above 1 is not enough for explosion.
+# - **Both at once.** At gain 3 the largest singular value exceeds a million while the 16th of 64 is far below 1. A gradient's mean square length is the mean of their
+#   squares, so the few large ones decide it.
+# - **Clipping** bounds the step and keeps its direction, so the share of far lags stays what it was, 2 % at gain 0.9: nothing against vanishing. And at gain 3 a step of
+#   length 0.01 is still too long for the gradient to promise anything.
+# - **LSTM.** The direct path keeps the gradient where $f = 1$ and loses it with the gate near one half. Over all paths the derivative rises above 1 at bias 3 and above a
+#   hundred at $f = 1$; without a forget gate the cell state has grown to more than 20 after 400 steps, while with bias 0 or 1 it stays below 1 in root mean square.
 # - **Not shown.** Trained networks, whose gates have learned when to stay open; the training of 1997, which cut the other paths.
 
 # %%

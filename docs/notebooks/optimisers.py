@@ -1,24 +1,11 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # # Which optimiser is faster, and at what
 #
-# **The claim under test.** Stochastic gradient descent is said to be faster than batch gradient descent, mini-batches to improve
-# convergence, and adaptive methods such as Adam to take care of badly scaled curvature. Each holds under conditions that go unsaid.
+# **The claim under test.** Stochastic gradient descent is said to be faster than batch gradient descent, mini-batches to improve convergence, and adaptive methods such
+# as Adam to take care of badly scaled curvature. Each holds under conditions that go unsaid.
 #
-# For the pages on [gradient descent](../questions/training/gradient-descent.html), its
-# [variants](../questions/training/gradient-descent-variants.html) and [mini-batches](../questions/training/mini-batch-benefits.html).
-# A landscape's own axes may be turned against those of the parameters, along which RMSProp and Adam rescale.
+# For the pages on [gradient descent](../questions/training/gradient-descent.html), its [variants](../questions/training/gradient-descent-variants.html) and
+# [mini-batches](../questions/training/mini-batch-benefits.html). A landscape's axes may be turned against the parameters', along which RMSProp and Adam rescale.
 
 # %%
 import sys
@@ -47,9 +34,9 @@ def descend(gradient, start, degrees, rule, rates, steps, momentum=0.0):
 # %% [markdown]
 # ## A narrow valley
 #
-# A quadratic with curvatures $1$ and $\kappa$, from a start equally far along both of its axes. Plain descent and momentum get the
-# constants that are best in theory, computed from the curvatures; RMSProp and Adam get, in hindsight, the best of 31 rates. Counted are
-# the steps until the distance has shrunk a thousandfold and stays so up to step 4,000. In the table, $\kappa$ is 10, 100, 1,000.
+# A quadratic with curvatures $1$ and $\kappa$, from a start equally far along both of its axes. Plain descent and momentum get the constants that are best in theory,
+# computed from the curvatures; RMSProp and Adam get, in hindsight, the best of 31 rates. Counted are the steps until the distance has shrunk a thousandfold and stays so
+# up to step 4,000. In the table, $\kappa$ is 10, 100, 1,000.
 
 
 # %%
@@ -79,9 +66,9 @@ picture(figure, "valley-steps", ALT)
 # %% [markdown]
 # ## A saddle
 #
-# On $f(u, w) = \tfrac12 u^2 - \tfrac12 w^2 + \tfrac14 w^4$ the runs start at $u = 1$, beside the ridge $w = 0$ or on it, and have escaped when
-# $|w| > \tfrac12$. The rate is $0.1$, momentum $0.9$; for RMSProp and Adam the rate is $0.01$. These are not tuned. The columns
-# are the distances $10^{-2}$, $10^{-4}$, $10^{-6}$, $10^{-8}$ from the ridge and, for axes not turned, $0$; a 0 in the table means never.
+# On $f(u, w) = \tfrac12 u^2 - \tfrac12 w^2 + \tfrac14 w^4$ the runs start at $u = 1$, beside the ridge $w = 0$ or on it, and have escaped when $|w| > \tfrac12$. The rate
+# is $0.1$, momentum $0.9$; for RMSProp and Adam the rate is $0.01$. These are not tuned. The columns are the distances $10^{-2}$, $10^{-4}$, $10^{-6}$, $10^{-8}$ from
+# the ridge and, for axes not turned, $0$; a 0 in the table means never.
 
 # %%
 starts, saddle, rng = np.array([[1, 1e-2], [1, 1e-4], [1, 1e-6], [1, 1e-8], [1, 0]]), {}, np.random.default_rng(4)
@@ -97,9 +84,8 @@ print("plain, from the ridge, with gradient noise of standard deviation 0.001:",
 # %% [markdown]
 # ## Batches
 #
-# Linear regression on ten Gaussian inputs, whose variances, from $20$ to $1$, are the curvatures; noise of standard deviation $1.5$.
-# Every step draws $B$ new examples; $B = \infty$ is the exact gradient. Counted are the steps until the mean excess cost of 16 runs is a
-# thousandth of the first, at the best of 30 constant rates in hindsight.
+# Linear regression on ten Gaussian inputs, whose variances, from $20$ to $1$, are the curvatures; noise of standard deviation $1.5$. Every step draws $B$ new examples;
+# $B = \infty$ is the exact gradient. Counted are the steps until the mean excess cost of 16 runs is a thousandth of the first, at the best of 30 constant rates in hindsight.
 
 # %%
 CURVATURES, SIZES = np.geomspace(20, 1, 10), (1, 4, 16, 64, 256, 1024, np.inf)
@@ -140,14 +126,13 @@ picture(figure, "batch-steps", ALT)
 # %% [markdown]
 # ## What was seen
 #
-# - **Valley.** Ten times the ratio costs plain descent ten times the steps, momentum about 3.5 times. RMSProp and Adam do not notice
-#   it along the parameters' axes; turned by 30 degrees they do, and at 1,000 Adam needs several times momentum's steps. At 10 plain
-#   descent beats both. So neither wins everywhere; and momentum was told the curvatures.
-# - **Saddle.** Each factor of ten nearer to the ridge costs plain descent 24 steps and momentum 8. For RMSProp and Adam the distance
-#   hardly matters at 0 and 30 degrees; at 45 it does. On the ridge itself, axes not turned, none leaves it without noise.
-# - **Batches.** A step costs $B$ gradients, an epoch 4,096 whatever $B$. Single examples need the fewest gradients, the exact gradient
-#   the fewest steps. Steps follow $S_\infty + E_1 / B$ ($S_\infty$: steps at $B = \infty$; $E_1$: examples at $B = 1$) within a third. Where the
-#   two terms are equal, $B$ lies between the noise scale (total variance of the gradient over its squared norm) at the start and the end.
+# - **Valley.** Ten times the ratio costs plain descent ten times the steps, momentum about 3.5 times. RMSProp and Adam do not notice it along the parameters' axes;
+#   turned by 30 degrees they do, and at 1,000 Adam needs several times momentum's steps. At 10 plain descent beats both. So neither wins everywhere; and momentum was told the curvatures.
+# - **Saddle.** Each factor of ten nearer to the ridge costs plain descent 24 steps and momentum 8. For RMSProp and Adam the distance hardly matters at 0 and 30 degrees;
+#   at 45 it does. On the ridge itself, axes not turned, none leaves it without noise.
+# - **Batches.** A step costs $B$ gradients, an epoch 4,096 whatever $B$. Single examples need the fewest gradients, the exact gradient the fewest steps. Steps follow
+#   $S_\infty + E_1 / B$ ($S_\infty$: steps at $B = \infty$; $E_1$: examples at $B = 1$) within a third. Where the two terms are equal, $B$ lies between the noise scale
+#   (total variance of the gradient over its squared norm) at the start and the end.
 # - **Not shown.** Seconds, which depend on the hardware; generalisation; networks, whose curvature changes under way.
 
 # %%
