@@ -26,7 +26,12 @@ def search(page, words):
     page.locator(".md-search__input").press_sequentially(words)
     page.locator(".md-search-result__link").first.wait_for()
     links = page.locator(".md-search-result__item > .md-search-result__link")
-    return [links.nth(i).get_attribute("href").split("?")[0] for i in range(links.count())]
+    before, found = None, []
+    while found != before:  # the results of what was typed so far give way to those of the whole
+        before = found
+        page.wait_for_timeout(500)
+        found = links.evaluate_all("links => links.map(link => link.href.split('?')[0])")
+    return found
 
 
 def test_every_answer_has_its_page(site, book):
