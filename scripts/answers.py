@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from markup import FENCE, line_at, mask
-from model import Answer, Consensus, Correction, Level, Place, Problem, Section, Status, Unusable, Verdict
+from model import Answer, Consensus, Correction, Level, Place, Problem, Section, Statement, Status, Unusable, Verdict
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9.-]+$")]
@@ -37,6 +37,12 @@ class CorrectionMatter(Schema):
     evidence: Text
 
 
+class StatementMatter(Schema):
+    claim: Text
+    why: Text
+    evidence: Text
+
+
 class FrontMatter(Schema):
     """The keys of an answer's front matter, all of them required."""
 
@@ -49,6 +55,7 @@ class FrontMatter(Schema):
     consensus: Consensus
     related: list[Key]
     corrections: list[CorrectionMatter]
+    statements: list[StatementMatter] = []
 
 
 def parse_answer(category: str, slug: str, path: str, text: str) -> tuple[Answer | None, list[Problem]]:
@@ -151,6 +158,7 @@ def build_answer(matter: FrontMatter, category: str, slug: str, path: str, secti
         consensus=matter.consensus,
         related=tuple(matter.related),
         corrections=tuple(build_correction(c, i, path, lines) for i, c in enumerate(matter.corrections)),
+        statements=tuple(build_statement(s, i, path, lines) for i, s in enumerate(matter.statements)),
         sections=sections,
         lines=lines,
     )
@@ -166,6 +174,12 @@ def build_correction(matter: CorrectionMatter, index: int, path: str, lines: dic
         evidence=matter.evidence,
         place=Place(path, lines.get(f"corrections.{index}", 1)),
     )
+
+
+def build_statement(matter: StatementMatter, index: int, path: str, lines: dict[str, int]) -> Statement:
+    """The Statement at `index` of the front matter, with its place."""
+    place = Place(path, lines.get(f"statements.{index}", 1))
+    return Statement(" ".join(matter.claim.split()), matter.why, matter.evidence, place)
 
 
 @dataclass(frozen=True)

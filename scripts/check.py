@@ -52,6 +52,7 @@ def check_each(book: Book, evidence: Evidence) -> Iterator[Problem]:
         yield from check_asks(answer, book)
         yield from check_related(answer, book)
         yield from check_corrections(answer, book)
+        yield from check_statements(answer)
         yield from check_citations(answer, book)
         yield from check_quotes(answer, book)
         yield from check_code(answer, evidence)
@@ -188,6 +189,8 @@ def passages(answer: Answer) -> Iterator[tuple[str, Callable[[int], Place]]]:
         yield section.text, partial(at, answer, section)
     for correction in answer.corrections:
         yield f"{correction.truth}\n\n{correction.evidence}", partial(keep, correction.place)
+    for statement in answer.statements:
+        yield f"{statement.claim}\n\n{statement.why}\n\n{statement.evidence}", partial(keep, statement.place)
 
 
 def keep(place: Place, position: int) -> Place:
@@ -295,8 +298,24 @@ def check_corrections(answer: Answer, book: Book) -> Iterator[Problem]:
             yield Problem(
                 correction.place, f"the claim stands in none of {', '.join(correction.entries)}; quote content/sources word for word"
             )
-        if not re.search(r"\[@|\]\(claim:|\]\(#", correction.evidence):
-            yield Problem(correction.place, "the evidence holds no citation, computed number or link to a derivation; add one")
+        yield from check_evidence(correction.evidence, correction.place)
+
+
+def check_evidence(evidence: str, place: Place) -> Iterator[Problem]:
+    """Evidence is a citation, a computed number or the place of a derivation."""
+    if not re.search(r"\[@|\]\(claim:|\]\(#", evidence):
+        yield Problem(place, "the evidence holds no citation, computed number or link to a derivation; add one")
+
+
+def check_statements(answer: Answer) -> Iterator[Problem]:
+    """A sound statement is one sentence of at most 35 words without citation or link, and names its evidence."""
+    for statement in answer.statements:
+        words = markup.count_words(statement.claim)
+        if words > 35 or not statement.claim.endswith("."):
+            yield Problem(statement.place, f"the statement has {words} words; write one sentence of at most 35, ending in a full stop")
+        if re.search(r"\[@|\]\(", statement.claim):
+            yield Problem(statement.place, "the statement holds a citation or a link; put it into 'why' or 'evidence'")
+        yield from check_evidence(statement.evidence, statement.place)
 
 
 def is_quoted(claim: str, keys: tuple[str, ...], book: Book) -> bool:

@@ -80,6 +80,8 @@ def answer_quotes(answer: Answer) -> Iterator[Quote]:
         yield from find_quotes(section.text, answer.category)
     for correction in answer.corrections:
         yield from find_quotes(f"{correction.truth}\n\n{correction.evidence}", answer.category)
+    for statement in answer.statements:
+        yield from find_quotes(f"{statement.claim}\n\n{statement.why}\n\n{statement.evidence}", answer.category)
 
 
 # Numbers

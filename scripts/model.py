@@ -170,6 +170,16 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A true sentence that may be taken for a mistake, and why it holds; it stands beside the claims in *spot the mistake*."""
+
+    claim: str
+    why: str
+    evidence: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading of an answer and the Markdown below it; `line` is that of the first line of `text`."""
 
@@ -195,6 +205,7 @@ class Answer:
     consensus: Consensus
     related: tuple[str, ...]
     corrections: tuple[Correction, ...]
+    statements: tuple[Statement, ...]
     sections: tuple[Section, ...]
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 

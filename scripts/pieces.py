@@ -96,7 +96,8 @@ def page_texts(answer: Answer) -> list[str]:
     bodies = {section.heading: section.text for section in answer.sections}
     corrections = [f"{correction.truth}\n{correction.evidence}" for correction in answer.corrections]
     first = [bodies.get(heading, "") for heading in ("Short answer", "Explanation", "In code")]
-    return [*first, *corrections, bodies.get("Follow-up questions", ""), bodies.get("For the interviewer", "")]
+    statements = [f"{statement.why}\n{statement.evidence}" for statement in answer.statements]
+    return [*first, *corrections, *statements, bodies.get("Follow-up questions", ""), bodies.get("For the interviewer", "")]
 
 
 def cited_numbers(answer: Answer) -> dict[str, int]:
