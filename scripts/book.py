@@ -14,7 +14,23 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 from answers import Text, parse_answer
 from literature import parse_references
-from model import Answer, Book, Category, Code, Entry, Level, Notebook, Place, Problem, Reference, Source, SourceEntry, Unusable
+from model import (
+    Answer,
+    Book,
+    Category,
+    Code,
+    Entry,
+    LearningPath,
+    Level,
+    Notebook,
+    Part,
+    Place,
+    Problem,
+    Reference,
+    Source,
+    SourceEntry,
+    Unusable,
+)
 from parse import decode_list, parse_list
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -42,6 +58,23 @@ class CategoryMatter(BaseModel):
     description: Text
 
 
+class PartMatter(BaseModel):
+    """A part of a learning path, as `paths.toml` has it."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Text
+    pages: Annotated[list[Text], Field(min_length=1)]
+
+
+class PathMatter(BaseModel):
+    """What `paths.toml` says of one learning path."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Text
+    description: Text
+    parts: Annotated[list[PartMatter], Field(min_length=1)]
+
+
 def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     """The Book in `root`/content, with the lists in `replaced` (id → file) read in place of their restatements.
 
@@ -56,8 +89,9 @@ def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     answers = tuple(read_answers(root, categories, sources, problems))
     references = read_references(root, problems)
     claims, figures = read_code(root, "claims"), read_code(root, "figures")
+    paths = tuple(read_paths(root, problems))
     problems += find_strays(root, sources)
-    return Book(str(root), sources, categories, answers, references, claims, figures, tuple(read_notebooks(root)), tuple(problems))
+    return Book(str(root), sources, categories, answers, references, claims, figures, tuple(read_notebooks(root)), paths, tuple(problems))
 
 
 def read_text(path: Path, name: str) -> str:
@@ -110,6 +144,20 @@ def read_categories(root: Path, problems: list[Problem]) -> Iterator[Category]:
         matter = validated(CategoryMatter, table, place, problems)
         if matter:
             yield Category(id, matter.title, matter.description, place)
+
+
+def read_paths(root: Path, problems: list[Problem]) -> Iterator[LearningPath]:
+    """The learning paths in their order; a book may have none."""
+    name = "content/paths.toml"
+    data, text = read_toml(root, name) if (root / name).exists() else ({}, "")
+    for id, table in data.items():
+        place = Place(name, table_line(text, id))
+        matter = validated(PathMatter, table, place, problems)
+        if not SLUG.fullmatch(id):
+            problems.append(Problem(place, f"'{id}' is no id of a path; use lower-case words joined by hyphens"))
+        elif matter:
+            parts = tuple(Part(part.title, tuple(part.pages)) for part in matter.parts)
+            yield LearningPath(id, matter.title, matter.description, parts, place)
 
 
 def read_sources(root: Path, replaced: Mapping[str, Path], problems: list[Problem]) -> Iterator[Source]:
@@ -242,7 +290,7 @@ def read_handwritten(root: Path) -> dict[str, str]:
 
 def find_strays(root: Path, sources: tuple[Source, ...]) -> Iterator[Problem]:
     """Files that no rule of the house expects where they are."""
-    known = {"categories.toml", "sources.toml", "references.bib"} | {f"sources/{s.id}.txt" for s in sources}
+    known = {"categories.toml", "sources.toml", "paths.toml", "references.bib"} | {f"sources/{s.id}.txt" for s in sources}
     content = root / "content"
     for path in sorted(p for p in content.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         inside = path.relative_to(content)

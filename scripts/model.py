@@ -227,6 +227,30 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A stretch of a learning path: its title, and the ids of its answers in reading order."""
+
+    title: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LearningPath:
+    """A way through the book for a purpose, in parts."""
+
+    id: str
+    title: str
+    description: str
+    parts: tuple[Part, ...]
+    place: Place
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The ids of all its answers in reading order."""
+        return tuple(page for part in self.parts for page in part.pages)
+
+
+@dataclass(frozen=True)
 class Code:
     """A Python file of `content/claims/` or `content/figures/`, by its name without `.py`."""
 
@@ -263,6 +287,7 @@ class Book:
     claims: Mapping[str, Code]
     figures: Mapping[str, Code]
     notebooks: tuple[Notebook, ...]
+    paths: tuple[LearningPath, ...]
     problems: tuple[Problem, ...]
 
     @property

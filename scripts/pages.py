@@ -23,8 +23,9 @@ from indexes import (
     render_unanswered,
 )
 from model import Book, Verdict
+from paths import render_path, render_path_cards
 from pieces import box, cited_numbers, dresser, escape, link_answer, page_texts, plural, relative, table
-from question import render_answer, render_correction
+from question import render_answer, render_correction, wrong_count
 
 Pages = dict[str, str]
 SLOT = re.compile(r"\{\{ *([a-z-]+)(?::([^{}\s]+))? *\}\}")
@@ -40,6 +41,7 @@ def render_pages(book: Book, evidence: Evidence, handwritten: Mapping[str, str])
     pages |= {str(answer.page): render_answer(answer, book, evidence) for answer in book.answers}
     pages |= {f"questions/{category.id}/index.md": render_category(category, book) for category in book.categories}
     pages |= {f"lists/{source.id}.md": render_source(source, book) for source in book.sources}
+    pages |= {f"paths/{path.id}.md": render_path(path, book) for path in book.paths}
     pages["questions/index.md"] = render_questions(book)
     pages["lists/index.md"] = render_sources(book)
     if has_open_lists(book):
@@ -57,6 +59,7 @@ def render_navigation(book: Book) -> list[Any]:
     for category in book.categories:
         inside = [str(answer.page) for answer in book.answers if answer.category == category.id]
         questions.append({category.title: [f"questions/{category.id}/index.md", *inside]})
+    study = [{"Study": [f"paths/{path.id}.md" for path in book.paths]}] if book.paths else []
     lists = ["lists/index.md", *(f"lists/{source.id}.md" for source in book.sources)]
     lists += ["lists/unanswered.md"] if has_open_lists(book) else []
     claims = [{category.title: f"numbers/{category.id}.md"} for category in book.categories if runnable_claims(category.id, book)]
@@ -65,7 +68,8 @@ def render_navigation(book: Book) -> list[Any]:
     return [
         {"Home": "index.md"},
         {"Questions": questions},
-        {"Corrections": "corrections.md"},
+        *study,
+        {"Mistakes": "corrections.md"},
         *experiments,
         {"The lists": lists},
         {"Evidence": evidence},
@@ -82,6 +86,8 @@ def fill_slots(text: str, path: str, book: Book) -> str:
             return f"{counts[argument]:,}"
         if name == "categories":
             return render_cards(book, path)
+        if name == "paths":
+            return render_path_cards(book, path)
         if name == "counts":
             return table(("What", "Count"), [(label.capitalize(), f"{n:,}") for label, n in counts.items()])
         if name == "findings":
@@ -116,16 +122,19 @@ def count_all(book: Book) -> dict[str, int]:
         "numbers": sum(1 for a in book.answers for _ in answer_quotes(a)),
         "figures": len(figures),
         "code-blocks": sum(1 for a in book.answers for _ in find_pairs(a)),
+        "experiments": len(book.notebooks),
     }
 
 
 def render_cards(book: Book, path: str) -> str:
-    """The categories as cards with their progress."""
+    """The categories as cards: how many questions, how many corrections, and a place for how many the reader knows."""
     cards = []
     for category in book.categories:
-        count = sum(answer.category == category.id for answer in book.answers)
+        answers = [answer for answer in book.answers if answer.category == category.id]
         link = relative(f"questions/{category.id}/index.md", path)
-        cards.append(f"-   **[{escape(category.title)}]({link})**\n\n    {escape(category.description)}\n\n    {plural(count, 'question')}")
+        counts = f"{plural(len(answers), 'question')} · {plural(sum(map(wrong_count, answers)), 'correction')}"
+        known = f'<span class="qa-known-count" data-questions="{" ".join(answer.id for answer in answers)}"></span>'
+        cards.append(f"-   **[{escape(category.title)}]({link})**\n\n    {counts}{known}")
     return box("cards", "\n\n".join(cards))
 
 

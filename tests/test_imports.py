@@ -19,6 +19,7 @@ ORDER = [
     "compute",
     "check",
     "pieces",
+    "paths",
     "question",
     "indexes",
     "claims",
