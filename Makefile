@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check pages new golden lint bench lock clean
+.PHONY: serve build test check pages new golden lint bench screenshots lock clean
 
 serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -37,6 +37,9 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev                  ## measurements, which no test depends on
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/parse_speed.py
+
+screenshots: $(VENV)/.dev chromium build ## pictures of the main pages, phone and desktop, light and dark, in screenshots/
+	$(BIN)/python tests/browser/screenshots.py site screenshots
 
 lock:                                ## requirements*.txt anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --universal --python-version 3.11.5 --no-annotate --no-header -q -U -o requirements.txt
