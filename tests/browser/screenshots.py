@@ -36,6 +36,11 @@ PAGES = {
 LONG = {"mistakes", "references", "list", "numbers"}  # as far as the window shows
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Requests are of no interest here."""
+
+
 def recall(page: Page) -> None:
     page.locator('[data-do="recall"]').click()
 
@@ -63,8 +68,7 @@ def main(site: str, folder: str) -> None:
     """Opens every page in every size and scheme, then a question's page in the states that a reader makes of it."""
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=site))
-    server.RequestHandlerClass.func.log_message = lambda *_: None
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}"
     with sync_playwright() as playwright:
