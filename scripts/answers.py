@@ -44,7 +44,7 @@ class StatementMatter(Schema):
 
 
 class FrontMatter(Schema):
-    """The keys of an answer's front matter, all of them required."""
+    """The keys of an answer's front matter, all of them required but the statements."""
 
     question: Text
     asks: list[Key]
@@ -55,7 +55,7 @@ class FrontMatter(Schema):
     consensus: Consensus
     related: list[Key]
     corrections: list[CorrectionMatter]
-    statements: list[StatementMatter] = []
+    statements: Annotated[list[StatementMatter], Field(max_length=3)] = []
 
 
 def parse_answer(category: str, slug: str, path: str, text: str) -> tuple[Answer | None, list[Problem]]:
@@ -231,6 +231,7 @@ today:
 consensus: ""
 related: []
 corrections:{corrections}
+statements: []
 ---
 
 ## Short answer
