@@ -25,6 +25,7 @@ from indexes import (
 from model import Book, Verdict
 from pieces import box, cited_numbers, dresser, escape, link_answer, page_texts, plural, relative, table
 from question import render_answer, render_correction
+from study import render_study
 
 Pages = dict[str, str]
 SLOT = re.compile(r"\{\{ *([a-z-]+)(?::([^{}\s]+))? *\}\}")
@@ -44,6 +45,7 @@ def render_pages(book: Book, evidence: Evidence, handwritten: Mapping[str, str])
     pages["lists/index.md"] = render_sources(book)
     if has_open_lists(book):
         pages["lists/unanswered.md"] = render_unanswered(book)
+    pages["study.md"] = render_study(book, evidence)
     pages["corrections.md"] = render_corrections(book)
     pages["references.md"] = render_references(book)
     if book.notebooks:
@@ -65,6 +67,7 @@ def render_navigation(book: Book) -> list[Any]:
     return [
         {"Home": "index.md"},
         {"Questions": questions},
+        {"Study": ["study.md"]},
         {"Corrections": "corrections.md"},
         *experiments,
         {"The lists": lists},

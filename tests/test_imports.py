@@ -20,6 +20,7 @@ ORDER = [
     "check",
     "pieces",
     "question",
+    "study",
     "indexes",
     "claims",
     "pages",
