@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import markup
@@ -124,7 +124,7 @@ def plainly(text: str) -> str:
     return markup.replace_in_prose(text, strip)
 
 
-def cite_by_name(text: str, references: dict[str, Reference], numbers: dict[str, int]) -> str:
+def cite_by_name(text: str, references: Mapping[str, Reference], numbers: Mapping[str, int]) -> str:
     """Evidence whose citations name the work, as it stands outside the page that numbers them."""
 
     def cite(match: re.Match[str]) -> str:
