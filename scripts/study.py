@@ -100,14 +100,29 @@ def find_sayings(answer: Answer, book: Book, evidence: Evidence) -> Iterator[Say
 
     def mistake(correction: Correction, number: int) -> Saying:
         place = f"[The correction and its evidence](#correction-{number})"
-        return Saying(escape(correction.claim), False, dress(f"**{correction.verdict.capitalize()}.** {plainly(correction.truth)} {place}"))
+        return Saying(
+            escape(as_sentence(correction.claim)),
+            False,
+            dress(f"**{correction.verdict.capitalize()}.** {plainly(correction.truth)} {place}"),
+        )
 
     def truth(statement: Statement) -> Saying:
         proof = cite_by_name(statement.evidence, book.references, numbers)
         return Saying(dress(statement.claim), True, dress(f"**True.** {plainly(statement.why)} Evidence: {proof}."))
 
-    yield from (mistake(c, n) for n, c in enumerate(answer.corrections, start=1) if c.verdict in MISTAKES)
+    numbered = enumerate(answer.corrections, start=1)
+    yield from (mistake(c, n) for n, c in numbered if c.verdict in MISTAKES and can_be_judged(c.claim))
     yield from (truth(statement) for statement in answer.statements)
+
+
+def can_be_judged(claim: str) -> bool:
+    """Whether a quoted claim says something by itself: not a word or two, a question, an announcement, or pieces of several sentences."""
+    return len(claim.split()) >= 5 and not claim.endswith(("?", ":")) and "…" not in claim
+
+
+def as_sentence(claim: str) -> str:
+    """A quoted claim with a sentence's first letter and end, lest its form tell it from a true statement."""
+    return claim[:1].upper() + claim[1:] + ("" if claim.endswith((".", "!")) else ".")
 
 
 def render_saying(saying: Saying) -> str:

@@ -157,7 +157,7 @@
         "label.qa-check",
         {},
         keys,
-        element("span", {}, "Single letters and digits are shortcuts on this site’s own pages. Space, Enter and the arrows always work."),
+        element("span", {}, "Single letters and digits work as shortcuts. Space, Enter and the arrows always do."),
       ),
     ];
   };

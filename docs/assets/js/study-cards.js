@@ -82,7 +82,7 @@
         value: total - left,
         max: total,
         text: `${total - left} of ${total} done${again}`,
-        actions: [past.length && button("Undo", undo, { hint: "u" }), button("End", finish)],
+        actions: [past.length > 0 && button("Undo", undo, { hint: "u" }), button("End", finish)],
       });
     };
 
@@ -95,7 +95,6 @@
       );
       const reveal = () => show(question, true);
       const known = knownButton(question);
-      const undoKey = past.length > 0 && { keys: ["u"], label: "undo", run: undo };
       stage.show({
         body: [
           bar(),
@@ -109,14 +108,15 @@
           ? [
               ...GRADES.map(([mark, name]) => ({ keys: [String(mark)], label: name.toLowerCase(), run: () => grade(question, mark) })),
               { keys: ["k"], label: "known", run: () => known.click() },
-              undoKey,
+              undoKey(),
             ]
-          : [{ keys: [" ", "Enter"], label: "show the answer", run: reveal }, undoKey],
+          : [{ keys: [" ", "Enter"], label: "show the answer", run: reveal }, undoKey()],
         focus: open ? answer : title,
       });
     };
 
-    const finish = () => stage.show({ body: summary(session.grades, stage), keys: [], focus: "h2" });
+    const undoKey = () => past.length > 0 && { keys: ["u"], label: "undo", run: undo };
+    const finish = () => stage.show({ body: summary(session.grades, past.length > 0 && undo, stage), keys: [undoKey()], focus: "h2" });
 
     advance();
   };
@@ -164,7 +164,7 @@
     ];
   };
 
-  const summary = (grades, stage) => {
+  const summary = (grades, undo, stage) => {
     const count = grades.reduce((sum, some) => sum + some, 0);
     return [
       heading(2, count ? "Done for now" : "Nothing was graded"),
@@ -176,7 +176,12 @@
         {},
         calendar(Date.now()).map(([name, cards]) => element("div", {}, element("dt", {}, name), element("dd", {}, String(cards)))),
       ),
-      element("p.qa-actions", {}, button("Back to the choice", stage.leave, { kind: "main" })),
+      element(
+        "p.qa-actions",
+        {},
+        button("Back to the choice", stage.leave, { kind: "main" }),
+        undo && button("Undo the last grade", undo, { hint: "u" }),
+      ),
     ];
   };
 

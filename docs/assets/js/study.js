@@ -39,7 +39,7 @@
   qaStudy.context = (question, before) =>
     before
       ? element("p.qa-context", {}, `${before} ${question.title}`)
-      : element("p.qa-context", {}, `${question.category.title} · ${question.level} · ${plural(question.minutes, "minute")}`);
+      : element("p.qa-context", {}, `${question.category.title} · ${question.level} level · ${plural(question.minutes, "minute")}`);
 
   /* Links out of a session open beside it, so that it is not lost. */
   qaStudy.outward = (nodes) => {
@@ -233,7 +233,7 @@
     keys = [];
     const mode = modes[name];
     const body = mode.render ? mode.render() : [element("p.qa-lead", {}, mode.lead), form(mode)];
-    root.replaceChildren(tabs(name), ...notices(), element("div.qa-panel", {}, body), voice);
+    root.replaceChildren(tabs(name), ...notices(), element("div.qa-panel", { "data-mode": name }, body), voice);
     count();
   };
 
