@@ -154,14 +154,12 @@ def cite_by_name(text: str, references: Mapping[str, Reference], numbers: Mappin
 
 
 def name_work(reference: Reference) -> str:
-    """`Robbins and Monro 1951`, `Glorot et al. 2011`."""
-    names = [family_name(author) for author in reference.authors if author != "others"]
-    people = names[0] if names else escape(reference.title)
-    if len(names) == 2 and len(reference.authors) == 2:
-        people = f"{names[0]} and {names[1]}"
-    elif len(reference.authors) > 1:
-        people += " et al."
-    return f"{people} {reference.year}"
+    """`Leo Breiman 2001`, `Robbins and Monro 1951`, `Glorot et al. 2011`; a single author may be a body, whose name has no last part."""
+    first, *others = reference.authors or (reference.title,)
+    if not others:
+        return f"{escape(first)} {reference.year}"
+    rest = f" and {family_name(others[0])}" if len(others) == 1 and others != ["others"] else " et al."
+    return f"{family_name(first)}{rest} {reference.year}"
 
 
 def family_name(author: str) -> str:

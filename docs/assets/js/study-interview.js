@@ -25,6 +25,8 @@
     return { count: drawn.length, text: drawn.length ? text : "No question is left in this choice", label: "Begin the interview" };
   };
 
+  const inSeconds = (milliseconds) => Math.round(milliseconds / 1000) * 1000; // so that what is shown adds up
+
   /* Counts the time while it runs; `tick` is called about four times a second. */
   const stopwatch = (tick) => {
     let before = 0;
@@ -90,7 +92,7 @@
       };
       const hold = button("Pause", pause, { hint: "t" });
       const reveal = () => {
-        round.used = own.used();
+        round.used = inSeconds(own.used());
         halt();
         check(at, planned);
       };
@@ -148,7 +150,7 @@
     };
 
     const finish = () => {
-      if (watch) rounds.filter((round) => round.seen).at(-1).used = watch.used();
+      if (watch) rounds.filter((round) => round.seen).at(-1).used = inSeconds(watch.used());
       halt();
       stage.show({
         body: report(

@@ -97,17 +97,23 @@
   const showHints = () => root.classList.toggle("qa-no-keys", !qaProgress.setting("keys"));
 
   const isField = (node) => node.matches?.("textarea, select, input:not([type=checkbox], [type=radio])");
-  const isControl = (node) => node.closest?.("a, button, input, select, textarea, summary, label, dialog");
+  /* Whether Space or Enter already mean something where focus is; letters and arrows do not on buttons and links. */
+  const takes = (node, name) => {
+    if (isLetter(name) || (name === "Enter" && node.matches?.("input"))) return false;
+    return Boolean(node.closest?.(name.startsWith("Arrow") ? "[type=radio]" : "a, button, input, summary, label"));
+  };
 
   document.addEventListener("keydown", (event) => {
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || document.querySelector("dialog[open]")) return;
     const binding = works(name) && keys.find((one) => one.keys.includes(name));
-    if (binding && !(isControl(event.target) && !isLetter(name) && !name.startsWith("Arrow"))) {
+    if (binding && !takes(event.target, name)) {
       event.preventDefault();
       event.stopPropagation();
       if (!event.repeat) binding.run(name);
-    } else if (THEME_KEYS.includes(name) && (keys.length || !qaProgress.setting("keys"))) event.stopPropagation();
+    } else if (isLetter(name) && (!qaProgress.setting("keys") || (root.querySelector(".qa-stage") && THEME_KEYS.includes(name)))) {
+      event.stopPropagation();
+    }
   });
 
   /* ---- the choice */
@@ -244,7 +250,7 @@
   const isAddressed = ["category", "level", "show", "wrong"].some((name) => addressed.has(name));
 
   filters = deck.asFilters(isAddressed ? readAddress() : qaProgress.setting("filters"));
-  document.querySelector(".qa-deck").hidden = true;
+  document.querySelector(".qa-deck").remove(); // it is read; a page without it is quicker on its feet
   showHints();
   open(current());
   window.addEventListener("popstate", () => open(current()));
