@@ -21,6 +21,7 @@ ORDER = [
     "pieces",
     "paths",
     "question",
+    "study",
     "indexes",
     "claims",
     "pages",
