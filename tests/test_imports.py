@@ -27,6 +27,8 @@ ORDER = [
     "write",
     "notebooks",
     "rendered",
+    "wording",
+    "search",
     "finish",
     "hooks",
     "qa",

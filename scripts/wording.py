@@ -1,0 +1,269 @@
+"""The words that search takes for one another: stop words, endings, spellings, abbreviations and synonyms of the field.
+
+All of it is about the language of deep learning, none about a single page: other names of a page belong into its `aliases`.
+The index carries these tables to the browser, so that a text and a query are read by the same rules.
+"""
+
+from __future__ import annotations
+
+_STOP = """
+a about am an and any are as at be been being both but by can could d did do does doing done each either every for from had has have having
+he her here his how however i if im in into is isnt it its itself ll many may me might more most much must my of on onto or other our
+ours own please re s shall she should so some such t than that the their them then there these they this those to too up us ve very was we
+were what whats when where whether which while who whom whose why will with would you your
+actually also always anyone because dont doesnt ever exactly give got just let like lot maybe need now often only ok okay really
+say someone something still tell thing things want whenever
+"""
+STOP = frozenset(_STOP.split())
+
+# Words by which a question is asked rather than what it asks about: they decide only between pages that are else alike.
+_WEAK = """
+advice answer basic basically briefly call called case common commonly compare comparison compared concept consider define defined definition
+describe description detail difference differences different differ differs distinguish effect example examples exist explain explained
+explanation fact find get gets give given good happen happens help helps idea important intuition intuitively introduction kind kinds know
+known long main make makes mean meaning means name names new note overview part parts point possible problem purpose question questions
+reason reasons result role set sort sorts summary sure take takes talk term terms tutorial type types understand understanding use used useful
+uses using versus vs way ways well without work working works write
+"""
+WEAK = frozenset(_WEAK.split())
+
+IRREGULAR = {
+    "analyses": "analysis",
+    "axes": "axis",
+    "bases": "basis",
+    "criteria": "criterion",
+    "hypotheses": "hypothesis",
+    "indices": "index",
+    "matrices": "matrix",
+    "maxima": "maximum",
+    "minima": "minimum",
+    "optima": "optimum",
+    "vertices": "vertex",
+    "used": "use",
+    "uses": "use",
+    "using": "use",
+    "usage": "use",
+    "chosen": "choose",
+    "chose": "choose",
+    "choice": "choose",
+    "choices": "choose",
+    "built": "build",
+    "grey": "gray",
+    "artefact": "artifact",
+    "artefacts": "artifact",
+    "programme": "program",
+    "programmes": "program",
+    "learnt": "learn",
+    "vs": "versus",
+}
+
+# (what is replaced, by what), one after another; the same expressions are read by Python and by JavaScript.
+ENDINGS: tuple[tuple[str, str], ...] = (
+    (r"(?<=[a-z]{2})ies$", "y"),
+    (r"(?<=ss|sh|ch|[a-z]x|zz)es$", ""),
+    (r"(?<=[a-z]{2}[^aisu])s$", ""),
+    (r"ys(?=e$|ed$|er$|ing$)", "yz"),  # analyse
+    (r"(?<=[a-z]{3})is(?=e$|ed$|er$|ing$|ation$|ational$|able$)", "iz"),  # normalise
+    (r"(?<=[a-z]{3})our(?=$|ed$|ing$|al$|hood$|able$)", "or"),  # colour
+    (r"(?<=[a-z]{2})tr(?=e$|ed$)", "ter"),  # centre
+    (r"(?<=[a-z]{3})(?:ization|izational|izable|izer|ized|izing|ize)$", "iz"),
+    (r"(?<=[a-z]{2})(?:ification|ified|ifier|ifying)$", "ify"),
+    (r"(?<=[a-z]{3})ied$", "y"),
+    (r"(?<=[a-z]{3})ional$", "ion"),
+    (r"(?<=[a-z]{4})(?:ation|ate|ated|ating|ator)$", ""),
+    (r"(?<=[a-z]{3}[st])ion$", ""),
+    (r"(?<=[a-z]{3})(?<=er)(?:ent|ence)$", ""),  # different, inference
+    (r"(?<=urr)(?:ent|ence)$", ""),  # recurrent
+    (r"(?<=[a-z]{4})(?:ence|ance)$", ""),
+    (r"(?<=[a-z]{4})ly$", ""),
+    (r"(?<=[a-z]{2})(?<!e)(?<!emb)ed$", ""),
+    (r"(?<=[a-z]{2})ing$", ""),
+    (r"(?<=[a-z]{2}([b-df-hj-np-tv-z]))\1$", ""),  # clipp(ing), loss
+    (r"(?<=[a-z]{3})e$", ""),
+)
+
+_GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
+GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK.split(), strict=True)) | {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "∇": "nabla"}
+
+# Phrases of one meaning. Where one is typed, the others are looked for as well.
+SAME: tuple[tuple[str, ...], ...] = (
+    # networks
+    ("ai", "artificial intelligence"),
+    ("ml", "machine learning"),
+    ("dl", "deep learning"),
+    ("ann", "artificial neural network", "neural network", "neural net", "nn"),
+    ("dnn", "deep neural network", "deep network", "deep net"),
+    ("net", "network"),
+    ("cnn", "convnet", "conv net", "convolutional neural network", "convolutional network"),
+    ("dcnn", "deep convolutional network"),
+    ("conv", "convolution", "convolutional"),
+    ("rnn", "recurrent neural network", "recurrent network", "recurrent net"),
+    ("lstm", "long short term memory"),
+    ("gru", "gated recurrent unit"),
+    ("mlp", "multilayer perceptron", "multi layer perceptron"),
+    ("slp", "single layer perceptron"),
+    ("ffnn", "fnn", "feedforward network", "feed forward network", "feedforward neural network"),
+    ("ae", "autoencoder"),
+    ("dae", "denoising autoencoder"),
+    ("sae", "sparse autoencoder", "stacked autoencoder"),
+    ("cae", "contractive autoencoder", "convolutional autoencoder"),
+    ("vae", "variational autoencoder"),
+    ("vqvae", "vector quantised autoencoder"),
+    ("gan", "generative adversarial network"),
+    ("dcgan", "deep convolutional gan"),
+    ("wgan", "wasserstein gan"),
+    ("cgan", "conditional gan"),
+    ("rbm", "restricted boltzmann machine"),
+    ("dbm", "deep boltzmann machine"),
+    ("dbn", "deep belief network"),
+    ("bm", "boltzmann machine"),
+    ("som", "self organising map"),
+    ("ssm", "state space model"),
+    ("llm", "large language model", "language model"),
+    ("vit", "vision transformer"),
+    ("seq2seq", "sequence to sequence", "encoder decoder"),
+    ("resnet", "residual network"),
+    # training
+    ("gd", "gradient descent"),
+    ("bgd", "batch gradient descent"),
+    ("sgd", "stochastic gradient descent"),
+    ("mbgd", "mini batch gradient descent"),
+    ("bp", "backprop", "backpropagation", "back propagation", "backward pass", "backward propagation"),
+    ("bptt", "backpropagation through time"),
+    ("forward pass", "forward propagation", "forward prop", "feedforward pass"),
+    ("lr", "learning rate", "step size"),
+    ("bn", "batchnorm", "batch norm", "batch normalization"),
+    ("layernorm", "layer norm", "layer normalization"),
+    ("nag", "nesterov momentum"),
+    ("hpo", "hyperparameter optimization", "hyperparameter tuning", "hyperparameter search"),
+    ("hparam", "hyperparameter"),
+    ("ce", "xent", "cross entropy"),
+    ("bce", "binary cross entropy"),
+    ("mse", "mean squared error", "squared error"),
+    ("mae", "mean absolute error"),
+    ("kl", "kullback leibler"),
+    ("mle", "maximum likelihood"),
+    ("erm", "empirical risk minimization"),
+    ("cd", "contrastive divergence"),
+    ("ssl", "self supervised learning"),
+    ("rl", "reinforcement learning"),
+    ("tl", "transfer learning"),
+    ("wd", "weight decay"),
+    ("l2", "ridge", "weight decay"),
+    ("l1", "lasso"),
+    ("init", "initialization"),
+    ("hyperparams", "hyperparameters"),
+    ("params", "parameters"),
+    # functions
+    ("relu", "rectified linear unit", "rectifier"),
+    ("lrelu", "leaky relu", "leaky rectifier"),
+    ("prelu", "parametric relu"),
+    ("elu", "exponential linear unit"),
+    ("gelu", "gaussian error linear unit"),
+    ("silu", "swish"),
+    ("tanh", "hyperbolic tangent"),
+    ("logistic function", "sigmoid", "sigma"),
+    ("step function", "heaviside", "heaviside function", "threshold function"),
+    ("squashing function", "activation function", "transfer function"),
+    ("activation", "activation function", "nonlinearity", "non linearity"),
+    ("fft", "fast fourier transform", "fourier transform"),
+    ("dft", "discrete fourier transform", "fourier transform"),
+    ("uat", "universal approximation theorem"),
+    ("hadamard product", "element wise product", "elementwise product", "pointwise product"),
+    ("dot product", "inner product"),
+    ("matmul", "matrix multiplication", "matrix product"),
+    ("product", "multiplication"),
+    ("svm", "support vector machine"),
+    ("pca", "principal component analysis"),
+    ("knn", "nearest neighbour"),
+    ("vc dimension", "vapnik chervonenkis"),
+    ("dag", "directed acyclic graph"),
+    # tools and tasks
+    ("tf", "tensorflow"),
+    ("nlp", "natural language processing", "text processing"),
+    ("cv", "computer vision"),
+    ("asr", "speech recognition"),
+    ("ocr", "character recognition"),
+    ("gpu", "graphics card"),
+    ("autodiff", "autograd", "automatic differentiation"),
+    ("auc", "roc", "roc curve"),
+    ("tp", "true positive"),
+    ("fp", "false positive"),
+    ("tn", "true negative"),
+    ("fn", "false negative"),
+    # words
+    ("use", "application", "apply", "use case"),
+    ("difference", "versus", "compare", "contrast", "distinguish", "instead of", "rather than", "as opposed to"),
+    ("advantage", "benefit", "pros", "strength", "merit"),
+    ("limitation", "drawback", "disadvantage", "weakness", "downside", "cons", "shortcoming"),
+    ("kind", "type", "variety", "variant", "sort"),
+    ("part", "component", "element"),
+    ("default", "standard", "popular", "common"),
+    ("neuron", "unit", "node", "cell"),
+    ("labelled", "annotated", "tagged"),
+    ("unlabelled", "without labels", "no labels"),
+    ("loss", "cost", "objective", "error function"),
+    ("normalization", "standardization", "rescaling", "scaling"),
+    ("memorise", "overfit", "learn by heart"),
+    ("explode", "blow up", "diverge", "explosion"),
+    ("vanish", "disappear", "shrink", "decay", "too small", "tiny"),
+    ("explode", "too large", "too big", "huge", "grow without bound"),
+    ("small", "little", "tiny"),
+    ("zero", "0"),
+    ("one", "1"),
+    ("two", "2"),
+    ("large", "big", "huge"),
+    ("prevent", "avoid", "stop", "fix", "cure", "remedy"),
+    ("choose", "select", "pick", "tune"),
+    ("initial", "starting", "start", "initialization"),
+    ("compress", "encode", "code", "bottleneck"),
+    ("rebuild", "reconstruct"),
+    ("pretrained", "pre trained", "transfer"),
+    ("reuse", "transfer"),
+    ("randomly", "random", "stochastic"),
+    ("turn off", "switch off", "drop"),
+    ("picture", "photo", "image"),
+    ("library", "framework", "toolkit", "package", "tool"),
+    ("ensemble", "combine models"),
+    ("prerequisite", "requirement", "background", "need to know", "learn first"),
+    ("training", "learning", "fitting"),
+    ("generate", "create", "synthesise"),
+    ("fake", "generated", "synthetic"),
+    ("classify", "categorise"),
+    ("predict", "forecast"),
+    ("many layers", "deep"),
+    ("few layers", "shallow"),
+    ("border", "edge", "boundary"),
+    ("memory", "remember"),
+    ("sequential data", "sequence", "time series"),
+    ("human", "people", "supervision"),
+    ("sample", "example", "instance", "data point", "observation", "row"),
+    ("hyperparameter", "setting", "knob", "configuration"),
+    ("unseen data", "new data", "test data", "held out data", "unseen example", "test set"),
+    ("bad", "badly", "poor", "poorly", "worse"),
+    ("good", "well", "better", "best"),
+    ("convert", "turn into", "transform", "map", "squash"),
+    ("accuracy", "performance", "error rate"),
+    ("classifier", "classification"),
+    ("feature", "input", "attribute", "variable"),
+    ("weight", "parameter", "coefficient"),
+    ("output", "prediction"),
+    ("last layer", "final layer", "output layer"),
+    ("first layer", "input layer"),
+    ("middle layer", "intermediate layer", "hidden layer"),
+    ("step", "stage", "phase"),
+    ("teacher", "supervision", "label"),
+    ("brain", "biological neuron"),
+    ("math", "maths", "mathematics"),
+    ("curve", "function"),
+    ("history", "origin", "invented", "come from"),
+    ("expressive", "expressive power", "capacity", "representational power"),
+    ("speed up", "faster", "accelerate"),
+    ("begin", "start", "get started"),
+    ("detect", "detection", "find", "spot"),
+    ("outlier", "anomaly"),
+    ("remove noise", "denoise", "denoising"),
+    ("random weights", "random initialization"),
+    ("translation", "translate"),
+    ("long range dependency", "long term dependency", "long term memory"),
+)
