@@ -22,7 +22,7 @@
     begun: 0.85, // a word that is still being typed
     begunKnown: 0.35, // the same, though what is typed is a word as well
     cut: 0.3, // results below this share of the best are left out
-    most: 40,
+    most: 24,
   };
 
   /* ---------------------------------------------------------------- words */
@@ -144,6 +144,8 @@
       endings: raw.endings.map(([ending, replacement]) => [new RegExp(ending), replacement]),
       forms,
       alike: new Map(),
+      seen: new Map(),
+      starts: new Map(),
       known: new Map(forms.flatMap((surfaces, form) => surfaces.map((surface) => [surface, form]))),
       postings: readPostings(raw, forms.length),
       ...readPages(raw.pages),
@@ -191,6 +193,7 @@
     };
     for (const group of raw.same)
       for (const a of group) for (const b of group) if (a !== b) add(a.split(" "), b.split(" "), TUNING.phrase);
+    for (const [term, ...plain] of raw.meant) for (const phrase of plain) add(phrase.split(" "), term.split(" "), TUNING.phrase);
     for (const compound of raw.compounds.split(" ")) {
       const parts = compound.split("-");
       add([parts.join("")], parts, 1);
@@ -382,32 +385,40 @@
     const whole = new Float64Array(index.pages.length);
     const sections = new Float64Array(index.parts.length);
     for (const slot of slots) {
-      const share = slot.textForce / asked;
-      const met = meet(slot, index);
-      met.pages.forEach((value, page) => (whole[page] += share * value));
-      met.parts.forEach((value, part) => (sections[part] += share * value));
+      addTo(whole, meet(slot, index).pages, slot.textForce / asked);
+      addTo(sections, meet(slot, index).parts, slot.textForce / asked);
     }
     const best = new Float64Array(index.pages.length);
-    sections.forEach((value, part) => (best[index.parts[part].page] = Math.max(best[index.parts[part].page], value)));
+    for (let part = 0; part < sections.length; part++) {
+      const page = index.parts[part].page;
+      if (sections[part] > best[page]) best[page] = sections[part];
+    }
     return { whole, best };
   };
 
-  /* How well a slot is met (0 to 1) in every page and in every section; the form that does best decides. */
+  const addTo = (sums, values, share) => {
+    for (let place = 0; place < sums.length; place++) sums[place] += share * values[place];
+  };
+
+  /* How well a slot is met (0 to 1) in every page and in every section, and by which form: the one that does best. */
   const meet = (slot, index) => {
     if (slot.met) return slot.met;
-    const pages = new Float64Array(index.pages.length);
-    const parts = new Float64Array(index.parts.length);
+    const [pages, parts] = [index.pages, index.parts].map(({ length }) => new Float64Array(length));
+    const [pageForms, partForms] = [index.pages, index.parts].map(({ length }) => new Int32Array(length).fill(-1));
+    const offer = (values, forms, place, value, form) => {
+      if (value > values[place]) [values[place], forms[place]] = [value, form];
+    };
     for (const [form, weight] of slot.forms) {
       const sums = new Map();
       const { parts: places, weights } = index.postings[form];
       places.forEach((part, place) => {
         const page = index.parts[part].page;
         sums.set(page, (sums.get(page) ?? 0) + weights[place]);
-        parts[part] = Math.max(parts[part], (weight * weights[place]) / (weights[place] + TUNING.halfPart));
+        offer(parts, partForms, part, (weight * weights[place]) / (weights[place] + TUNING.halfPart), form);
       });
-      for (const [page, sum] of sums) pages[page] = Math.max(pages[page], (weight * sum) / (sum + TUNING.half));
+      for (const [page, sum] of sums) offer(pages, pageForms, page, (weight * sum) / (sum + TUNING.half), form);
     }
-    return (slot.met = { pages, parts });
+    return (slot.met = { pages, parts, pageForms, partForms });
   };
 
   /* The sections of a page by what they have in common with the query (0 to 1), best first. */
@@ -456,10 +467,10 @@
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
   const mark = (text, forms, index) =>
-    text
-      .split(/([\p{L}\p{N}]+)/u)
-      .map((piece, place) => (place % 2 && forms.has(index.known.get(fold(piece, index.greek).trim())) ? `<mark>${piece}</mark>` : escape(piece)))
-      .join("");
+    escape(text).replace(/&\w+;|[\p{L}\p{N}]+/gu, (piece) => {
+      const form = remembered(index.seen, piece, () => index.known.get(fold(piece, index.greek).trim()));
+      return forms.has(form) ? `<mark>${piece}</mark>` : piece;
+    });
 
   /* What is common to the beginnings of all words of a form: the theme marks it on the page that is opened. */
   const commonStart = (form, index) =>
@@ -469,28 +480,27 @@
       return common.slice(0, length);
     });
 
-  /* The words that were found or missed in the parts from `first` to before `end`; the theme says which were missed. */
-  const findTerms = ({ slots, typed }, first, end, index) => {
+  /* The words that were found or missed in a page or, where a number is given, in one of its sections; the theme says which were missed. */
+  const findTerms = ({ slots, typed, number }, index, part) => {
     const terms = {};
     for (const slot of slots.filter(({ weak }) => !weak || slots.every((other) => other.weak))) {
-      const found = [...slot.forms].filter(([form]) => index.postings[form].parts.some((part) => part >= first && part < end));
-      const [best] = found.reduce((a, b) => (b[1] > a[1] ? b : a), [undefined, 0]);
-      const common = best === undefined ? "" : commonStart(best, index);
-      if (best === undefined && typed) terms[slot.word] = false;
+      const { pageForms, partForms } = meet(slot, index);
+      const form = part === undefined ? pageForms[number] : partForms[part];
+      const common = form < 0 ? "" : remembered(index.starts, form, () => commonStart(form, index));
+      if (form < 0 && typed) terms[slot.word] = false;
       if (common.length > 2) terms[common] = true;
     }
     return terms;
   };
 
-  const OPEN = 0.62; // a section that has this much of the query and more than the page's best name is shown beside its page
-  const FOLDED = 0.4;
+  const FOLDED = 0.4; // a section with less of the query is not shown
 
   const toItem = (hit, index) => {
     const page = index.pages[hit.number];
     const forms = new Set(hit.slots.flatMap((slot) => [...slot.forms.keys()]));
     const score = 100 * hit.worth;
     const shown = { title: mark(page.title, forms, index), text: `<p>${mark(page.summary, forms, index)}</p>` };
-    const article = { location: page.location, ...shown, score, terms: findTerms(hit, page.first, page.end, index) };
+    const article = { location: page.location, ...shown, score, terms: findTerms(hit, index) };
     const parts = rateParts(hit.number, hit.slots, index).filter(({ worth }) => worth >= FOLDED);
     const named = hit.name && hit.name.part !== page.first ? hit.name.part : undefined;
     const sections = parts.slice(0, 5).map(({ part, worth }) => toSection(part, part === named || worth >= 1 ? score : score * worth * 0.9, hit, forms, index));
@@ -505,7 +515,7 @@
       title: mark(title, forms, index),
       text: text ? `<p>${mark(text, forms, index)}</p>` : "",
       score,
-      terms: findTerms(hit, number, number + 1, index),
+      terms: findTerms(hit, index, number),
     };
   };
 
@@ -546,6 +556,7 @@
     });
 
   let ready;
+  let latest;
 
   const receive = async ({ type, data }) => {
     if (type === SETUP) {
@@ -553,7 +564,10 @@
       await ready;
       postMessage({ type: READY });
     } else if (type === QUERY) {
-      postMessage({ type: RESULT, data: find(data, await ready) });
+      latest = data;
+      const index = await ready;
+      await new Promise((done) => setTimeout(done)); // whoever types fast is answered once
+      if (data === latest) postMessage({ type: RESULT, data: find(data, index) });
     }
   };
 
