@@ -245,7 +245,7 @@ def build_index(pages: Sequence[Findable]) -> dict[str, object]:
 def _count_words(pages: Sequence[Findable]) -> _Postings:
     postings = _Postings()
     lengths = [sum(len(part.text) for part in page.parts) for page in pages]
-    mean = sum(lengths) / max(1, len(lengths))
+    mean = max(1.0, sum(lengths) / max(1, len(lengths)))
     starts = accumulate((len(page.parts) for page in pages), initial=0)
     for page, length, start in zip(pages, lengths, starts, strict=False):
         short = 0.5 + 0.5 * length / mean

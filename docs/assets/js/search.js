@@ -22,6 +22,8 @@
     begun: 0.85, // a word that is still being typed
     begunKnown: 0.35, // the same, though what is typed is a word as well
     cut: 0.3, // results below this share of the best are left out
+    rare: 3, // a word that no name has and no more sections than this may be a slip of another one
+    words: 32, // more words of a query are not read
     most: 24,
   };
 
@@ -144,6 +146,7 @@
       endings: raw.endings.map(([ending, replacement]) => [new RegExp(ending), replacement]),
       forms,
       alike: new Map(),
+      resembling: new Map(),
       seen: new Map(),
       starts: new Map(),
       known: new Map(forms.flatMap((surfaces, form) => surfaces.map((surface) => [surface, form]))),
@@ -153,7 +156,7 @@
     index.sorted = [...index.known.keys()].sort();
     index.stems = new Map();
     index.stem = (word) => remembered(index.stems, word, () => toStem(word, index));
-    index.weak = new Set(raw.weak.split(" ").map((word) => formOf(word, index)));
+    index.weak = new Set(raw.weak.split(" ").flatMap((word) => formOf(word, index) ?? []));
     weighForms(index);
     weighNames(index);
     readSynonyms(raw, index);
@@ -229,11 +232,12 @@
 
   /* `+must`, `-not` and `"one after another"` are told from the rest. */
   const readQuery = (query, index) => {
-    const read = { words: [], required: [], excluded: [], typing: /[^\s"]$/.test(query) };
+    const read = { words: [], required: [], excluded: [], typing: /[\p{L}\p{N}]$/u.test(query) };
     for (const [, sign, phrase, plain] of query.matchAll(/(?<!\S)([+-]?)(?:"([^"]*)"?|(\S+))/g)) {
       const words = splitWords(phrase ?? plain, index.greek);
       if (sign === "-") read.excluded.push(...words);
       else read.words.push(...words);
+      read.words.length = Math.min(read.words.length, TUNING.words);
       if (sign === "+" || phrase !== undefined) read.required.push(words.filter((word) => !index.stop.has(word)));
     }
     return read;
@@ -284,10 +288,8 @@
   /* What an unknown word was probably meant to be: compounds and abbreviations are looked for again in the query put right. */
   const corrected = ([word, ...more], index) => {
     if (more.length || formOf(word, index) !== undefined) return [];
-    const likely = new Map();
-    resemble(word, index, (form, weight, surface) => weight > (likely.get(surface) ?? 0) && likely.set(surface, weight));
-    const best = [...likely].sort((a, b) => b[1] - a[1]).slice(0, 2);
-    return best.map(([surface, weight]) => ({ words: [surface], weight: weight ** 0.5, open: true }));
+    const best = [...resembling(word, index)].sort(([, a], [, b]) => b.weight - a.weight).slice(0, 2);
+    return best.map(([surface, { weight }]) => ({ words: [surface], weight: weight ** 0.5, open: true }));
   };
 
   /* The normal forms that a typed word may stand for, with how well each does. */
@@ -297,24 +299,27 @@
     const own = formOf(word, index);
     add(own, 1);
     for (const other of index.words.get(index.stem(word)) ?? []) add(formOf(other.words[0], index), TUNING.same);
-    const doubtful = own === undefined || (!index.named[own] && !found.size > 1);
-    if (doubtful) resemble(word, index, (form, weight) => add(form, own === undefined ? weight : weight * 0.6));
+    const rare = own !== undefined && found.size === 1 && !index.named[own] && index.postings[own].parts.length <= TUNING.rare;
+    if (own === undefined || rare) for (const [, { form, weight }] of resembling(word, index)) add(form, own === undefined ? weight : weight * 0.6);
     if (word.length > 1 && (typing || (own === undefined && word.length > 2))) begin(word, own, index, add);
     return found;
   };
 
-  const resemble = (word, index, add) => {
+  /* The words that a typed one may be a slip of, with what each counts. */
+  const resembling = (word, index) => remembered(index.resembling, word, () => new Map(resemble(word, index)));
+
+  const resemble = (word, index) => {
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-    if (!most || /\d/.test(word)) return;
-    index.letters ??= [...index.known.keys()].map(letters);
+    if (!most || /\d/.test(word)) return [];
+    index.letters ??= index.sorted.map(letters);
     const own = letters(word);
-    let place = 0;
-    for (const [surface, form] of index.known) {
-      if (countBits(own ^ index.letters[place++]) > 2 * most || surface.length < 3) continue;
+    const near = index.sorted.filter((surface, place) => surface.length > 2 && surface !== word && countBits(own ^ index.letters[place]) <= 2 * most);
+    return near.flatMap((surface) => {
       const wrong = distance(word, surface, most);
-      if (wrong > most) continue;
-      add(form, TUNING.typo[wrong] * (index.named[form] ? 1 : 0.7) * (surface[0] === word[0] ? 1 : 0.8), surface);
-    }
+      const form = index.known.get(surface);
+      const weight = TUNING.typo[wrong] * (index.named[form] ? 1 : 0.7) * (surface[0] === word[0] ? 1 : 0.8);
+      return wrong > most ? [] : [[surface, { form, weight }]];
+    });
   };
 
   const begin = (word, own, index, add) => {
