@@ -7,23 +7,28 @@ The index carries these tables to the browser, so that a text and a query are re
 from __future__ import annotations
 
 _STOP = """
-a about am an and any are as at be been being both but by can could d did do does doing done each either every for from had has have having
-he her here his how however i if im in into is isnt it its itself ll many may me might more most much must my of on onto or other our
-ours own please re s shall she should so some such t than that the their them then there these they this those to too up us ve very was we
-were what whats when where whether which while who whom whose why will with would you your
-actually also always anyone because dont doesnt ever exactly give got just let like lot maybe need now often only ok okay really
-say someone something still tell thing things want whenever
+a about actually also always am an and any anyone are as at be because been being both but by can could d did do does doesnt doing done
+dont each either else elses ever every everything exactly for from give got had has have having he her here his how however i if im in
+into is isnt it its itself just let like ll lot many may maybe me might more most much must my need nothing now of often ok okay on once
+only onto or other our ours own please quite rather re really s say shall she should so some somehow someone something somewhat still such
+t tell than that the their them then there these they thing things this those though through to too up us ve very want wanted wants was we
+were what whats when whenever where whether which while who whom whose why will with within would yet you your
 """
 STOP = frozenset(_STOP.split())
 
 # Words by which a question is asked rather than what it asks about: they decide only between pages that are else alike.
 _WEAK = """
-advice answer basic basically briefly call called case common commonly compare comparison compared concept consider define defined definition
-describe description detail difference differences different differ differs distinguish effect example examples exist explain explained
-explanation fact find get gets give given good happen happens help helps idea important intuition intuitively introduction kind kinds know
-known long main make makes mean meaning means name names new note overview part parts point possible problem purpose question questions
-reason reasons result role set sort sorts summary sure take takes talk term terms tutorial type types understand understanding use used useful
-uses using versus vs way ways well without work working works write
+add added adding advice again all allow allows alone already although amount answer apart ask asked away back basic basically become
+becomes begin briefly bring call called case cause causes certain come comes common commonly compare compared comparison concept consider
+current define defined definition describe description detail differ difference differences different differs distinguish effect enough
+even example examples exist explain explained explanation fact far few find first follow following get gets given go goes going good great
+happen happens help helps hold idea important inside instead introduction intuition intuitively involve keep keeps kept kind kinds know
+known last left less long look looking looks lots main make makes matter mean meaning means mention name names neither new next no none
+not note off old order out outside over overview part particular parts per place point possible problem purpose put question questions
+quick quickly real reason reasons result role run second see seem seen set several show shown shows side since somebody sometimes sort
+sorts start style summary sure switch take takes talk term terms third together top toward towards true try trying turn tutorial type
+types under understand understanding until use used useful uses using usual usually various versus view vs way ways well without work
+working works write
 """
 WEAK = frozenset(_WEAK.split())
 
@@ -224,6 +229,9 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("fake", "generated", "synthetic"),
     ("classify", "categorise"),
     ("predict", "forecast"),
+    ("rise", "go up", "goes up", "increase", "grow"),
+    ("fall", "go down", "goes down", "decrease"),
+    ("noise", "noisy", "corrupted", "denoising"),
     ("border", "edge", "boundary"),
     ("sequential data", "sequence", "time series"),
     ("human", "people", "supervision"),
@@ -277,7 +285,6 @@ MEANT: tuple[tuple[str, ...], ...] = (
     ("application", "good for", "useful for", "solve"),
     ("linear", "straight line"),
     ("descent", "downhill", "minimum"),
-    ("noise", "noisy", "corrupted"),
     ("spectrum", "frequency"),
     ("elementwise", "entry by entry", "corresponding entries"),
     ("reconstruct", "reproduce", "restore"),

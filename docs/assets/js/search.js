@@ -277,9 +277,11 @@
     return span.length === 2 && formOf(word, index) !== undefined ? [{ words: [word], weight: 1 }] : [];
   };
 
+  const strange = (word, index) => !index.stop.has(word) && formOf(word, index) === undefined;
+
   /* A word that no page has may be two that some have. */
   const parted = ([word, ...more], index) => {
-    if (more.length || formOf(word, index) !== undefined) return [];
+    if (more.length || !strange(word, index)) return [];
     const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, place) => place + 3);
     const pairs = places.map((place) => [word.slice(0, place), word.slice(place)]);
     return pairs.filter((pair) => pair.every((part) => formOf(part, index) !== undefined)).map((pair) => ({ words: pair, weight: 0.9 }));
@@ -287,7 +289,7 @@
 
   /* What an unknown word was probably meant to be: compounds and abbreviations are looked for again in the query put right. */
   const corrected = ([word, ...more], index) => {
-    if (more.length || formOf(word, index) !== undefined) return [];
+    if (more.length || !strange(word, index)) return [];
     const best = [...resembling(word, index)].sort(([, a], [, b]) => b.weight - a.weight).slice(0, 2);
     return best.map(([surface, { weight }]) => ({ words: [surface], weight: weight ** 0.5, open: true }));
   };
