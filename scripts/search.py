@@ -231,6 +231,7 @@ def build_index(pages: Sequence[Findable]) -> dict[str, object]:
         "weak": " ".join(sorted(wording.WEAK)),
         "irregular": wording.IRREGULAR,
         "endings": wording.ENDINGS,
+        "kin": wording.KIN,
         "greek": wording.GREEK,
         "same": wording.SAME,
         "meant": wording.MEANT,

@@ -87,6 +87,9 @@ ENDINGS: tuple[tuple[str, str], ...] = (
     (r"(?<=[a-z]{3})e$", ""),
 )
 
+# What is taken off a normal form to have its root: forger and forging, detective and detection are kin, which is less than being the same word.
+KIN = r"(?<=[a-z]{4})(?:ativ|iv|er|or|ity|ment|nes|ous|ist|abl|ibl|ful|les)$"
+
 _GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
 GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK.split(), strict=True)) | {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "∇": "nabla"}
 

@@ -17,6 +17,7 @@
     half: 4, // weight at which a word's presence in a page is half as good as can be
     halfPart: 0.8, // the same for a section
     same: 0.8, // a synonym beside the word itself
+    kin: 0.6, // a word of the same root: forger, forge
     phrase: 0.93, // a phrase that stands for another one
     typo: [1, 0.8, 0.55], // by the number of wrong letters
     begun: 0.85, // a word that is still being typed
@@ -145,6 +146,7 @@
       irregular: raw.irregular,
       endings: raw.endings.map(([ending, replacement]) => [new RegExp(ending), replacement]),
       forms,
+      kin: new RegExp(raw.kin),
       alike: new Map(),
       resembling: new Map(),
       seen: new Map(),
@@ -300,12 +302,22 @@
     const add = (form, weight) => form !== undefined && weight > (found.get(form) ?? 0) && found.set(form, weight);
     const own = formOf(word, index);
     add(own, 1);
+    for (const form of kin(word, index)) add(form, TUNING.kin);
     for (const other of index.words.get(index.stem(word)) ?? []) add(formOf(other.words[0], index), TUNING.same);
-    const rare = own !== undefined && found.size === 1 && !index.named[own] && index.postings[own].parts.length <= TUNING.rare;
+    const rare = own !== undefined && ![...found].some(([form]) => index.named[form]) && index.postings[own].parts.length <= TUNING.rare;
     if (own === undefined || rare) for (const [, { form, weight }] of resembling(word, index)) add(form, own === undefined ? weight : weight * 0.6);
     if (word.length > 1 && (typing || (own === undefined && word.length > 2))) begin(word, own, index, add);
     return found;
   };
+
+  /* The forms of words with the same root. */
+  const kin = (word, index) => {
+    if (word.length < 5) return [];
+    const root = rootOf(word, index);
+    return beginning(word.slice(0, 4), index).filter((surface) => rootOf(surface, index) === root).map((surface) => index.known.get(surface));
+  };
+
+  const rootOf = (word, index) => index.stem(word).replace(index.kin, "");
 
   /* The words that a typed one may be a slip of, with what each counts. */
   const resembling = (word, index) => remembered(index.resembling, word, () => new Map(resemble(word, index)));
