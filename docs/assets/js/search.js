@@ -12,6 +12,7 @@
     names: 0.55, // share of the names in a page's worth
     section: 0.2, // share of its best section; the rest is the whole text's
     whole: 0.35, // share of a name's worth that depends on how much of the name was asked for
+    exact: 0.05, // what a name gains that is the query and nothing else
     others: 0.1, // share of a page's other names
     weak: 0.3, // what "difference" or "used" count beside a word of the subject
     half: 4, // weight at which a word's presence in a page is half as good as can be
@@ -385,7 +386,9 @@
     for (const [number, sum] of shared) {
       const name = index.names[number];
       const covered = Math.min(1, sum.name / (name.force || 1));
-      rated[name.page].push({ name, worth: name.weight * (sum.query / asked) * (1 - TUNING.whole + TUNING.whole * covered) });
+      const query = sum.query / asked;
+      const exact = query > 0.99 && covered > 0.99 ? TUNING.exact : 0;
+      rated[name.page].push({ name, worth: name.weight * (query * (1 - TUNING.whole + TUNING.whole * covered) + exact) });
     }
     return rated.map(addUp);
   };
