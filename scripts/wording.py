@@ -215,6 +215,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("vanish", "disappear", "shrink", "decay"),
     ("small", "little", "tiny"),
     ("large", "big", "huge"),
+    ("enough", "sufficient", "suffice"),
     ("zero", "0"),
     ("one", "1"),
     ("two", "2"),
@@ -289,6 +290,8 @@ MEANT: tuple[tuple[str, ...], ...] = (
     ("linear", "straight line"),
     ("descent", "downhill", "minimum"),
     ("spectrum", "frequency"),
-    ("elementwise", "entry by entry", "corresponding entries"),
+    ("elementwise", "entry by entry", "corresponding entries", "position by position", "componentwise"),
+    ("target", "truth", "ground truth"),
+    ("test accuracy", "accuracy on new data", "accuracy on the test set"),
     ("reconstruct", "reproduce", "restore"),
 )

@@ -171,7 +171,7 @@
     const count = index.pages.length;
     const inNames = index.forms.map(() => new Set());
     for (const name of index.names) for (const form of name.forms) inNames[form].add(name.page);
-    const force = (form) => (index.weak.has(form) ? TUNING.weak : 1);
+    const force = (form) => (index.weak.has(form) || /^\d+$/.test(index.forms[form][0]) ? TUNING.weak : 1);
     const idf = (pages) => Math.log(1 + (count - pages + 0.5) / (pages + 0.5));
     index.named = inNames.map((pages) => pages.size);
     index.nameForce = index.forms.map((_, form) => force(form) * idf(index.named[form]));
@@ -286,7 +286,7 @@
   const parted = ([word, ...more], index) => {
     if (more.length || !strange(word, index)) return [];
     const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, place) => place + 3);
-    const pairs = places.map((place) => [word.slice(0, place), word.slice(place)]);
+    const pairs = [...places.map((place) => [word.slice(0, place), word.slice(place)]), word.match(/[a-z]+|\d+/g)]; // lossfunction, vgg16
     return pairs.filter((pair) => pair.every((part) => formOf(part, index) !== undefined)).map((pair) => ({ words: pair, weight: 0.9 }));
   };
 
@@ -356,7 +356,7 @@
   const readSlot = (word, typing, index) => {
     const forms = meanings(word, typing, index);
     const [best] = [...forms].reduce((a, b) => (b[1] > a[1] ? b : a), [undefined, 0]);
-    const weak = index.weak.has(formOf(word, index));
+    const weak = index.weak.has(formOf(word, index)) || /^\d+$/.test(word);
     const strange = index.strangeForce * (weak ? TUNING.weak : 1);
     return {
       word,
