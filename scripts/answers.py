@@ -48,7 +48,7 @@ class FrontMatter(Schema):
 
     question: Text
     asks: list[Key]
-    aliases: Annotated[list[Text], Field(min_length=4, max_length=10)]
+    aliases: Annotated[list[Text], Field(min_length=4, max_length=16)]
     level: Level
     minutes: Annotated[int, Field(ge=1, le=30)]
     today: Today

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -36,7 +37,6 @@ class Site:
     book: Book
     evidence: Evidence
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
-    questions: dict[str, dict[str, Any]] = field(default_factory=dict)  # address → what a question's page says of itself
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
     characters: set[str] = field(default_factory=set)  # all that stand in formulas
@@ -138,14 +138,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note what a question's page says of itself, and spare rendering what was rendered before.
-
-    Title and description are plain text, which the theme would print as HTML.
-    """
+    """Spare rendering what was rendered before. Title and description are plain text, which the theme would print as HTML."""
     from rendered import keep_rendering
 
-    if page.meta.get("aliases"):
-        _sites[0].questions[page.url] = dict(page.meta)
     for key, quote in (("title", False), ("description", True)):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = escape(page.meta[key], quote=quote)
@@ -178,20 +173,20 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name what the theme leaves without a name."""
-    return _named(output)
+    """Name what the theme leaves without a name, and lead its search to the site's own."""
+    return _finished(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same on the page for addresses that lead nowhere."""
-    return _named(output_content) if template_name == "404.html" else output_content
+    return _finished(output_content) if template_name == "404.html" else output_content
 
 
-def _named(page: str) -> str:
-    from finish import name_landmarks
+def _finished(page: str) -> str:
+    from finish import lead_search, name_landmarks
 
     with _plainly():
-        return name_landmarks(page)
+        return lead_search(name_landmarks(page))
 
 
 @contextmanager
@@ -208,14 +203,15 @@ def _plainly() -> Iterator[None]:
 # ------------------------------------------------------------------ after the pages
 
 
-@event_priority(-50)  # after the search index is written, before it is copied for pages opened from disk
+@event_priority(-50)  # after MkDocs' search index is written, before it is copied for pages opened from disk
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the font, drop what no page asks for, and let questions be found by their other names."""
-    from finish import remove_unused, shape_index, write_font
+    """Write the font and the search's index, and drop what no page asks for."""
+    from finish import remove_unused, write_font, write_search
+    from search import gather_pages
 
     target = Path(config.site_dir)
     write_font(target / FONT, _sites[0].characters, CACHE / "fonts")
     remove_unused(target)
-    index = target / "search" / "search_index.json"
+    entries = json.loads((target / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     with _plainly():
-        index.write_text(shape_index(index.read_text(encoding="utf-8"), _sites[0].questions), encoding="utf-8")
+        write_search(target, gather_pages(entries, _sites[0].book))

@@ -29,6 +29,8 @@ ORDER = [
     "write",
     "notebooks",
     "rendered",
+    "wording",
+    "search",
     "finish",
     "hooks",
     "qa",
