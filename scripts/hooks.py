@@ -203,8 +203,8 @@ def _share(page: Page, config: MkDocsConfig) -> Share:
     from share import preview_page, share_page
 
     path, home = page.file.src_uri, _home(config)
-    title, description = unescape(str(page.title)), unescape(str(page.meta.get("description") or config.site_description))
-    share = share_page(path, page.url, title, description, _sites[0].book, home)
+    title, description = page.meta.get("title") or page.title, page.meta.get("description") or config.site_description
+    share = share_page(path, page.url, unescape(str(title)), unescape(str(description)), _sites[0].book, home)
     page.meta["description"] = escape(share.description)
     if share.image:
         _sites[0].previews.update([preview_page(path, _sites[0].book, home)])

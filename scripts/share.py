@@ -15,6 +15,7 @@ from question import wrong_count
 
 PREVIEWS = "assets/previews"  # where the pictures of links are on the site
 DESCRIPTION = 160  # characters, about what a page of search results shows
+ALT = 400  # characters, what a reader of the screen is told of a picture
 STRIP = 170  # characters, what two or three lines of a picture hold
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|cf|etc|al|Fig|Eq|no|approx|resp)|\b[A-Z])\.$")
@@ -59,6 +60,8 @@ def share_page(page: str, url: str, title: str, description: str, book: Book, ho
     """What `page` (a path below the pages' folder) says of itself; `url` is its path on the site."""
     path, preview = preview_page(page, book, home)
     first = page == "index.md"
+    tested = next((notebook.claim for notebook in book.notebooks if notebook.page == page), "")
+    description = f"The claim under test: {plain_text(tested)}" if tested else description
     return Share(
         title=home.name if first else f"{title} - {home.name}",
         heading=home.name if first else title,
@@ -66,7 +69,7 @@ def share_page(page: str, url: str, title: str, description: str, book: Book, ho
         kind="website" if first else "article",
         url=home.address and home.address + url,
         image=home.address and home.address + path,
-        alt=preview.alt,
+        alt=shorten(preview.alt, ALT),
         data=tuple(to_data(item) for item in describe_page(page, url, description, book, home)),
     )
 
@@ -77,7 +80,7 @@ def shorten(text: str, limit: int) -> str:
     fitting = whole_sentences(text, limit)
     if fitting == text or len(fitting) >= limit / 3:
         return fitting
-    words = text[: limit - 1].rpartition(" ")[0] or text[: limit - 1]
+    words = text[:limit].rpartition(" ")[0] or text[: limit - 1]
     return f"{words.rstrip(' ,;:–(')}…"
 
 
