@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check pages new golden lint bench screenshots lock clean
+.PHONY: serve build zip test check pages new golden lint bench screenshots lock clean
 
 serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/.site                 ## the finished site, in site/
 	$(BIN)/mkdocs build --strict
+
+zip: build                           ## the finished site as one file, to be opened from disk
+	$(BIN)/python scripts/qa.py zip site deep-learning-interviews.zip
 
 test: $(VENV)/.dev chromium lint     ## everything
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile

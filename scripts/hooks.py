@@ -8,20 +8,21 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
     from compute import Evidence
     from model import Book
+    from share import Home, Preview, Share
 
 SCRIPTS = Path(__file__).resolve().parent
 ROOT = SCRIPTS.parent
@@ -40,13 +41,20 @@ class Site:
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
     characters: set[str] = field(default_factory=set)  # all that stand in formulas
+    previews: dict[str, Preview] = field(default_factory=dict)  # the pictures of links by their paths on the site
 
 
 _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
+_serving: list[bool] = []  # whether the build at hand is for `mkdocs serve`, which keeps nothing for later
 _stamps: dict[Path, int] = {}  # when this project's modules were last changed, as far as they are imported
 
 
 # ------------------------------------------------------------------ before the pages
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether the site is built to be kept or served to its author."""
+    _serving[:] = [command == "serve"]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -62,6 +70,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning("%s", problem)
     config.markdown_extensions.append(MathExtension(report=log.warning))
     config.nav = render_navigation(site.book)
+    config.extra["qa_kept"] = True not in _serving
+    config.extra["qa_paper"] = {scheme: colours["paper"] for scheme, colours in zip(("light", "dark"), _read_palette(), strict=True)}
     _set_up_notebooks(config)
     return config
 
@@ -78,6 +88,13 @@ def _forget_changed_modules() -> None:
                 del sys.modules[name]
     _stamps.clear()
     _stamps.update(stamps)
+
+
+def _read_palette() -> tuple[dict[str, str], dict[str, str]]:
+    from offline import read_palette
+
+    with _plainly():
+        return read_palette((ROOT / "docs" / "assets" / "site.css").read_text(encoding="utf-8"))
 
 
 def _read_site() -> Site:
@@ -160,16 +177,39 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Tell the template which file the page is made from, and where it can be changed; show the notebooks' pictures on their index."""
+    """Tell the template which file the page is made from, where it can be changed, and what it says of itself to whoever links to it.
+
+    The index of notebooks shows their pictures.
+    """
     from finish import place_pictures
 
     if page.file.src_uri == "notebooks/index.md":
         page.content = place_pictures(page.content or "", _sites[0].pictures)
     source = _sites[0].sources.get(page.file.src_uri)
     repository = str(config.extra.get("repository") or "").rstrip("/")
+    context["qa_share"] = _share(page, config)
     context["qa_source"] = source
     context["qa_edit_url"] = f"{repository}/{config.extra['edit_path']}/{source}" if source and repository else None
     return context
+
+
+def _share(page: Page, config: MkDocsConfig) -> Share:
+    """What a page says of itself; its description becomes as short as such things are."""
+    from share import preview_page, share_page
+
+    path, home = page.file.src_uri, _home(config)
+    title, description = page.meta.get("title") or page.title, page.meta.get("description") or config.site_description
+    share = share_page(path, page.url, unescape(str(title)), unescape(str(description)), _sites[0].book, home)
+    page.meta["description"] = escape(share.description)
+    if share.image:
+        _sites[0].previews.update([preview_page(path, _sites[0].book, home)])
+    return share
+
+
+def _home(config: MkDocsConfig) -> Home:
+    from share import Home
+
+    return Home(config.site_name, "" if True in _serving else config.site_url or "")
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -204,7 +244,7 @@ def _plainly() -> Iterator[None]:
 
 
 @event_priority(-50)  # after MkDocs' search index is written, before it is copied for pages opened from disk
-def on_post_build(config: MkDocsConfig) -> None:
+def _finish(config: MkDocsConfig) -> None:
     """Write the font and the search's index, and drop what no page asks for."""
     from finish import remove_unused, write_font, write_search
     from search import gather_pages
@@ -215,3 +255,45 @@ def on_post_build(config: MkDocsConfig) -> None:
     entries = json.loads((target / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     with _plainly():
         write_search(target, gather_pages(entries, _sites[0].book))
+
+
+@event_priority(-1000)  # after everything that writes, renames or changes a file of the site
+def _close(config: MkDocsConfig) -> None:
+    """Write what speaks of the finished files: pictures of links, lists for programs, the policy, what keeps the site at hand."""
+    from offline import MANIFEST, WORKER, render_manifest, render_worker
+    from policy import render_headers, render_policy
+    from share import render_llms, render_llms_full, render_robots
+    from write import read_tree, write_tree
+
+    if True in _serving:
+        return
+    target, book, home = Path(config.site_dir), _sites[0].book, _home(config)
+    (target / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the day of the build; the plain one is asked for
+    with _plainly():
+        write_tree(target, _draw_pictures(home))
+        files = read_tree(target)
+        pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+        texts = {
+            "robots.txt": render_robots(home),
+            "llms.txt": render_llms(book, home, files),
+            "llms-full.txt": render_llms_full(book, home),
+            "_headers": render_headers(render_policy(pages)),
+            MANIFEST: render_manifest(config.site_name, config.site_description or "", config.extra["qa_paper"]["light"], pages),
+        }
+        made = {path: text.encode() for path, text in texts.items()}
+        template = (ROOT / "overrides" / "sw.js.j2").read_text(encoding="utf-8")
+        write_tree(target, made | {WORKER: render_worker(template, files | made).encode()})
+
+
+def _draw_pictures(home: Home) -> dict[str, bytes]:
+    """The icons, and the pictures of links as far as links have any, drawn anew only where something about them changed."""
+    from offline import ICON_FOLDER
+    from previews import draw_icons, draw_previews
+
+    mark = (ROOT / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8")
+    colours, _ = _read_palette()
+    drawn = draw_previews(_sites[0].previews, home.name, mark, colours, CACHE / "previews")
+    return drawn | {f"{ICON_FOLDER}/{name}": data for name, data in draw_icons(mark).items()}
+
+
+on_post_build = CombinedEvent(_finish, _close)

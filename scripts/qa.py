@@ -1,4 +1,4 @@
-"""The command line: checks the content, writes the pages, parses any list, begins a new answer."""
+"""The command line: checks the content, writes the pages, packs the site, parses any list, begins a new answer."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from answers import SKELETON
 from book import SLUG, read_book, read_handwritten, read_list, read_scripts
 from check import check_book
 from compute import Evidence, Tell, gather_evidence
-from experiments import render_downloads
+from experiments import pack, render_downloads
 from model import Book, Entry, Note, Problem, Unusable
+from offline import render_archive
 from pages import render_pages
 from parse import parse_list
-from write import replace_pages, write_new
+from write import read_tree, replace_pages, write_new
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -55,6 +56,11 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parse.add_argument("--json", action="store_true", help="as a JSON array")
     parse.add_argument("--report", action="store_true", help="also say, on standard error, what was repaired and left out")
     parse.set_defaults(run=run_parse)
+
+    zip = commands.add_parser("zip", help="pack the built site into one file that opens from disk")
+    zip.add_argument("site", type=Path, metavar="SITE")
+    zip.add_argument("file", type=Path, metavar="FILE")
+    zip.set_defaults(run=run_zip)
 
     new = commands.add_parser("new", help="begin an answer that check rejects until it is finished")
     new.add_argument("page", metavar="CATEGORY/SLUG")
@@ -139,6 +145,19 @@ def show_note(note: Note) -> str:
     """A line of the report."""
     change = f"{note.before!r} → {note.after!r}" if note.after else repr(note.before)
     return f"{note.kind} ({note.reason}): {change}"
+
+
+def run_zip(options: argparse.Namespace) -> int:
+    """Packs a built site."""
+    files = read_tree(options.site)
+    if "index.html" not in files:
+        raise Unusable(f"{options.site}: no index.html in it; name the folder of the built site")
+    try:
+        options.file.write_bytes(pack(render_archive(files, "Deep Learning Interviews, Corrected")))
+    except OSError as error:
+        raise Unusable(f"{options.file}: cannot be written ({error.strerror or error}); choose another place") from None
+    print(f"{len(files)} files in {options.file}, {options.file.stat().st_size / 1e6:.1f} MB")
+    return 0
 
 
 def run_new(options: argparse.Namespace) -> int:

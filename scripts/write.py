@@ -91,6 +91,22 @@ def remove_empty(folder: Path, top: Path) -> None:
         folder = folder.parent
 
 
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` by its path there. Raises Unusable if there is none."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    if not files:
+        raise Unusable(f"{folder}: no files in it; build the site first")
+    return files
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files below `folder`, over those that are there."""
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
 def write_new(path: Path, text: str) -> None:
     """Writes a file that is not there yet. Raises Unusable if it is, or cannot be written."""
     try:
