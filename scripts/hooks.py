@@ -219,3 +219,26 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = target / "search" / "search_index.json"
     with _plainly():
         index.write_text(shape_index(index.read_text(encoding="utf-8"), _sites[0].questions), encoding="utf-8")
+    _pack(target, config)
+
+
+def _pack(target: Path, config: MkDocsConfig) -> None:
+    """Join, slim and rename the assets, and make the pages ask for them so; comes last, when all pages are written."""
+    from pack import pack_assets, pack_page, plan_joins
+
+    pages = sorted(target.rglob("*.html"))
+    assets = {
+        path.relative_to(target).as_posix(): path.read_bytes()
+        for path in sorted((target / "assets").rglob("*.*"))
+        if path.suffix in {".css", ".js", ".woff2"}
+    }
+    late = [str(getattr(script, "path", script)) for script in config.extra_javascript]
+    with _plainly():
+        joins = plan_joins(assets, config.extra_css, config.extra["polyfills"], late)
+        packing = pack_assets(assets, lambda: (path.read_text(encoding="utf-8") for path in pages), joins)
+        for path in pages:
+            path.write_text(pack_page(path.read_text(encoding="utf-8"), packing), encoding="utf-8")
+    for name in packing.gone:
+        (target / name).unlink()
+    for name, data in packing.files.items():
+        (target / name).write_bytes(data)

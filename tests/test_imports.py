@@ -28,6 +28,8 @@ ORDER = [
     "notebooks",
     "rendered",
     "finish",
+    "slim",
+    "pack",
     "hooks",
     "qa",
 ]
