@@ -31,12 +31,14 @@ class Packing:
     joins: tuple[Join, ...]
 
 
+ASSETS = {".css", ".js", ".woff2"}  # the kinds of files that are packed
 STAMPED = re.compile(r"\.[0-9a-f]{8}\.")
 REFERENCE = re.compile(r'assets/[\w./-]+\.(?:css|js|woff2)(?=["?#])')
 THEME_PAGE = 'id="__config"'
 THEME_STYLE = re.compile(r"assets/stylesheets/(main|palette)\.[0-9a-f]+\.min\.css")
 THEME_SCRIPTS = "assets/javascripts/"
 STYLE = "assets/style.css"  # the theme's sheets and ours in one
+FONT_SCRIPT = "assets/js/math-font.js"
 
 
 def plan_joins(assets: Iterable[str], styles: Iterable[str], early: Iterable[str], late: Iterable[str]) -> tuple[Join, ...]:
@@ -58,14 +60,16 @@ def pack_assets(assets: Mapping[str, bytes], pages: Callable[[], Iterable[str]],
     """The packing of `assets` (style sheets, scripts and fonts by path) for `pages`, which are gone through twice.
 
     What a page or a sheet asks for gets a name with the beginning of its hash; a file that a script speaks of keeps its own.
-    Raises ValueError for a sheet that cannot be read, or that asks for a file which is not there.
+    Raises ValueError for a sheet that cannot be read, and where a page or a sheet asks for a file which is not there.
     """
-    asked = {path for page in pages() for path in find_references(page, joins)} & assets.keys()
+    asked = {path for page in pages() for path in find_references(page, joins)} | {FONT_SCRIPT}
+    if missing := sorted(asked - assets.keys()):
+        raise ValueError(f"a page asks for {missing[0]}, which is not there; mend its front matter, or add the file to docs/")
     sheets = {join.target: join.parts for join in joins if join.target.endswith(".css")}
     sheets |= {path: (path,) for path in asked if path.endswith(".css") and path not in sheets}
     texts = {path: [_read_sheet(assets, part, path) for part in parts] for path, parts in sheets.items()}
     scripts = {path: data.decode() for path, data in assets.items() if path.endswith(".js")}
-    own = [text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS)]
+    own = [text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS) and path != FONT_SCRIPT]
     theme = [text for path, text in scripts.items() if path.startswith(THEME_SCRIPTS)]
     slim = slim_sheets(texts, find_names(pages(), own, theme))
 
@@ -142,7 +146,7 @@ def pack_page(page: str, packing: Packing) -> str:
     if THEME_PAGE in page and not _is_packed(page, packing):
         for join in packing.joins:
             page = join_tags(page, join)
-        page = defer_bundle(preload_fonts(page, packing)) if "<math" in page else defer_bundle(page)
+        page = defer_bundle(add_font(page) if "<math" in page else page)
     page = REFERENCE.sub(lambda match: packing.names.get(match[0], match[0]), page)
     return collapse_space(page)
 
@@ -177,13 +181,12 @@ def defer_bundle(page: str) -> str:
     return page
 
 
-def preload_fonts(page: str, packing: Packing) -> str:
-    """A page with formulas that asks for their font before the style sheet does."""
-    fonts = sorted(path for path in packing.names if path.endswith(".woff2"))
-    tags = "".join(rf'<link rel="preload" href="\g<base>{path}" as="font" type="font/woff2" crossorigin>\n' for path in fonts)
-    page, count = re.subn(rf'(?=<link rel="stylesheet" href="(?P<base>[^"]*){re.escape(STYLE)}">)', tags, page)
+def add_font(page: str) -> str:
+    """A page with formulas that has their font before it draws anything. Raises ValueError where there is no style sheet to put it before."""
+    tag = rf'<script src="\g<base>{FONT_SCRIPT}"></script>\n'
+    page, count = re.subn(rf'(?=<link rel="stylesheet" href="(?P<base>[^"]*){re.escape(STYLE)}">)', tag, page)
     if count != 1:
-        raise ValueError("a page with formulas asks for no style sheet; look at preload_fonts in scripts/pack.py")
+        raise ValueError("a page with formulas asks for no style sheet; look at add_font in scripts/pack.py")
     return page
 
 

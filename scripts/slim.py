@@ -182,7 +182,7 @@ def split_at_commas(tokens: Iterable[Token]) -> Iterator[Sequence[Token]]:
     """The selectors of a list."""
     part: list[Token] = []
     for token in tokens:
-        if token == ",":
+        if token.type == "literal" and token.value == ",":
             yield part
             part = []
         else:
