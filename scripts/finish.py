@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 
-from mathml import subset_font
+from mathml import Letters, subset_font
 from search import Findable, build_index, render_index
 
 # Page by page
@@ -23,9 +23,17 @@ SECTION = re.compile(  # a list of pages that is named by a label without text
 )
 
 
-def formula_characters(page: str) -> set[str]:
-    """Every character that a formula of the page shows."""
-    return {character for formula in FORMULA.findall(page) for character in unescape(re.sub(r"<[^>]+>", "", formula))}
+def find_formulas(texts: Iterable[str]) -> set[str]:
+    """Every formula of pages, and of strings in scripts and JSON, as the element that a browser draws."""
+    return {formula for text in texts for formula in FORMULA.findall(_unescape_json(text))}
+
+
+def _unescape_json(text: str) -> str:
+    """JSON's strings as they are meant, in as far as that matters to formulas; HTML stays as it is."""
+    if not re.search(r'<math\b[^>]*\\"|\\u003[cC]math', text):
+        return text
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace('\\"', '"').replace("\\/", "/")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 PICTURE = re.compile(r"<svg\b[^>]*\brole=\"img\".*?</svg>", re.DOTALL)
@@ -69,15 +77,15 @@ def lead_search(page: str) -> str:
 # The whole site
 
 
-def write_font(target: Path, characters: Iterable[str], cache: Path) -> None:
-    """Write the math font for `characters` to `target`; it takes a second to make, so `cache` keeps the last one."""
-    used = "".join(sorted(set(characters)))
+def write_font(target: Path, letters: Letters, cache: Path) -> None:
+    """Write the math font for `letters` to `target`; it takes a second to make, so `cache` keeps the last one."""
+    used = "\0".join("".join(sorted(part)) for part in (letters.all, letters.small))
     maker = Path(__file__).with_name("mathml.py").read_bytes()
     kept = cache / f"{hashlib.sha256(maker + used.encode()).hexdigest()[:16]}.woff2"
     if not kept.exists():
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
-        kept.write_bytes(subset_font(used))
+        kept.write_bytes(subset_font(letters))
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, target)
 

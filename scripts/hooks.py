@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).resolve().parent
 ROOT = SCRIPTS.parent
 CACHE = ROOT / ".cache"
-FONT = "assets/fonts/math.woff2"
+FONT = Path("assets", "fonts", "math.woff2")
 log = logging.getLogger("mkdocs.hooks")
 
 
@@ -40,7 +40,6 @@ class Site:
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
-    characters: set[str] = field(default_factory=set)  # all that stand in formulas
     previews: dict[str, Preview] = field(default_factory=dict)  # the pictures of links by their paths on the site
 
 
@@ -167,10 +166,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note which characters the page's formulas use, the font is made of them, and a notebook's first picture."""
-    from finish import first_picture, formula_characters
+    """Note a notebook's first picture."""
+    from finish import first_picture
 
-    _sites[0].characters |= formula_characters(html)
     if page.file.src_uri.startswith("notebooks/") and page.file.src_uri.endswith(".py"):
         _sites[0].pictures[Path(page.file.src_uri).stem] = first_picture(html)
     return html
@@ -245,16 +243,43 @@ def _plainly() -> Iterator[None]:
 
 @event_priority(-50)  # after MkDocs' search index is written, before it is copied for pages opened from disk
 def _finish(config: MkDocsConfig) -> None:
-    """Write the font and the search's index, and drop what no page asks for."""
-    from finish import remove_unused, write_font, write_search
+    """Write the search's index, drop what no page asks for, and pack what is left."""
+    from finish import remove_unused, write_search
     from search import gather_pages
 
     target = Path(config.site_dir)
-    write_font(target / FONT, _sites[0].characters, CACHE / "fonts")
     remove_unused(target)
     entries = json.loads((target / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     with _plainly():
         write_search(target, gather_pages(entries, _sites[0].book))
+    _pack(target, config)
+
+
+def _pack(target: Path, config: MkDocsConfig) -> None:
+    """Write the font, join, slim and rename the assets, and make the pages ask for them so; comes last, when all pages are written."""
+    from finish import find_formulas, write_font
+    from mathml import font_script, read_letters
+    from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
+
+    pages = sorted(target.rglob("*.html"))
+    told = [*pages, *(path for path in sorted(target.rglob("*.js*")) if "javascripts" not in path.parts and path.suffix != ".map")]
+    late = [str(getattr(script, "path", script)) for script in config.extra_javascript]
+    with _plainly():
+        write_font(target / FONT, read_letters(find_formulas(path.read_text(encoding="utf-8") for path in told)), CACHE / "fonts")
+        (target / FONT_SCRIPT).write_text(font_script((target / FONT).read_bytes()), encoding="utf-8")
+        assets = {
+            path.relative_to(target).as_posix(): path.read_bytes()
+            for path in sorted((target / "assets").rglob("*.*"))
+            if path.suffix in ASSETS
+        }
+        joins = plan_joins(assets, config.extra_css, config.extra["polyfills"], late)
+        packing = pack_assets(assets, lambda: (path.read_text(encoding="utf-8") for path in pages), joins)
+        for path in pages:
+            path.write_text(pack_page(path.read_text(encoding="utf-8"), packing), encoding="utf-8")
+    for name in packing.gone:
+        (target / name).unlink()
+    for name, data in packing.files.items():
+        (target / name).write_bytes(data)
 
 
 @event_priority(-1000)  # after everything that writes, renames or changes a file of the site

@@ -36,6 +36,8 @@ ORDER = [
     "policy",
     "offline",
     "finish",
+    "slim",
+    "pack",
     "hooks",
     "qa",
 ]
