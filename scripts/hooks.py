@@ -40,6 +40,7 @@ class Site:
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
     characters: set[str] = field(default_factory=set)  # all that stand in formulas
+    rendered: dict[str, str] = field(default_factory=dict)  # address → the content of a question's page
 
 
 _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
@@ -131,7 +132,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site.stamp = digest([sys.version, *(path.read_text(encoding="utf-8") for path in tools if path.exists()), *addresses])
     for path, data in render_downloads(site.book, read_scripts()).items():
         files.append(File.generated(config, path, content=data))
+    _add_exports(files, config)
     return files
+
+
+def _add_exports(files: Files, config: MkDocsConfig) -> None:
+    """Add what can be taken away, and a place for the book as one page; that page's style is the site's with its own behind it."""
+    from downloads import PRINT
+    from export import render_exports
+    from finish import formula_characters
+    from history import read_clock, read_dates
+    from sheets import STYLE
+
+    site = _sites[0]
+    with _plainly():
+        exports = render_exports(site.book, site.evidence, config.site_url or "", read_dates(ROOT), read_clock(ROOT))
+    for path, data in exports.items():
+        files.append(File.generated(config, path, content=data))
+        if path.endswith(".html"):
+            site.characters |= formula_characters(data.decode())
+    files.append(File.generated(config, PRINT, content=""))
+    style, own = files.get_file_from_path("assets/site.css"), files.get_file_from_path(STYLE)
+    if style and own:
+        own.content_string = style.content_string + own.content_string
 
 
 # ------------------------------------------------------------------ page by page
@@ -159,9 +182,22 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     from finish import first_picture, formula_characters
 
     _sites[0].characters |= formula_characters(html)
+    if page.url in _sites[0].questions:
+        _sites[0].rendered[page.url] = html
     if page.file.src_uri.startswith("notebooks/") and page.file.src_uri.endswith(".py"):
         _sites[0].pictures[Path(page.file.src_uri).stem] = first_picture(html)
     return html
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Bind the book, now that all its pages are rendered and none of the files is written."""
+    from downloads import PRINT
+    from printed import bind_book
+
+    place = files.get_file_from_path(PRINT)
+    if place:
+        place.content_string = bind_book(_sites[0].book, _sites[0].rendered)
+    return env
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
@@ -211,7 +247,9 @@ def _plainly() -> Iterator[None]:
 @event_priority(-50)  # after the search index is written, before it is copied for pages opened from disk
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the font, drop what no page asks for, and let questions be found by their other names."""
+    from downloads import fill_downloads
     from finish import remove_unused, shape_index, write_font
+    from write import read_sizes
 
     target = Path(config.site_dir)
     write_font(target / FONT, _sites[0].characters, CACHE / "fonts")
@@ -219,3 +257,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = target / "search" / "search_index.json"
     with _plainly():
         index.write_text(shape_index(index.read_text(encoding="utf-8"), _sites[0].questions), encoding="utf-8")
+        downloads = target / "downloads.html"
+        downloads.write_text(fill_downloads(downloads.read_text(encoding="utf-8"), read_sizes(target)), encoding="utf-8")

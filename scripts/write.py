@@ -39,6 +39,11 @@ def replace_pages(folder: Path, pages: Mapping[str, bytes]) -> None:
             folder.rmdir()
 
 
+def read_sizes(site: Path) -> dict[str, int]:
+    """The sizes in bytes of the files at the top of a folder, by name."""
+    return {path.name: path.stat().st_size for path in site.iterdir() if path.is_file()}
+
+
 def read_manifest(folder: Path) -> set[str]:
     """The pages in `folder` that an earlier run wrote."""
     try:
