@@ -14,7 +14,23 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 from answers import Text, parse_answer
 from literature import parse_references
-from model import Answer, Book, Category, Code, Entry, Level, Notebook, Place, Problem, Reference, Release, Released, Source, SourceEntry, Unusable
+from model import (
+    Answer,
+    Book,
+    Category,
+    Code,
+    Entry,
+    Level,
+    Notebook,
+    Place,
+    Problem,
+    Reference,
+    Release,
+    Released,
+    Source,
+    SourceEntry,
+    Unusable,
+)
 from parse import decode_list, parse_list
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -272,6 +288,13 @@ def read_handwritten(root: Path) -> dict[str, str]:
     """The pages written by hand, by their paths below `docs/`."""
     docs = root / "docs"
     return {p.relative_to(docs).as_posix(): read_text(p, p.relative_to(root).as_posix()) for p in sorted(docs.rglob("*.md"))}
+
+
+def read_assets() -> dict[str, str]:
+    """The site's style sheets and its mark, by their paths on the site."""
+    docs = Path(__file__).resolve().parent.parent / "docs"
+    names = ("assets/site.css", "assets/print.css", "assets/favicon.svg")
+    return {name: read_text(docs / name, f"docs/{name}") for name in names}
 
 
 def find_strays(root: Path, sources: tuple[Source, ...]) -> Iterator[Problem]:

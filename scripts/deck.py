@@ -95,7 +95,9 @@ def write_collection(book: Book, notes: list[tuple[Card, tuple[str, ...]]], cloc
     used = {card.category for card, _ in notes}
     shown = [make_deck("", DECK, LICENCE), *(deck for id, deck in decks.items() if id in used)]
     add_to_column(cursor, "decks", {str(deck.deck_id): deck.to_json() for deck in shown})
-    faces = {FACES[kind].id: model.to_json(changed_at(LAYOUT + kind, FACES[kind].digest, release, clock), 1) for kind, model in models.items()}
+    faces = {
+        FACES[kind].id: model.to_json(changed_at(LAYOUT + kind, FACES[kind].digest, release, clock), 1) for kind, model in models.items()
+    }
     add_to_column(cursor, "models", {str(id): face for id, face in faces.items()})
     for due, ((card, fields), number) in enumerate(zip(notes, note_numbers([card for card, _ in notes]), strict=True), start=1):
         note = Note(model=models[card.kind], fields=list(fields), tags=list(card.tags), guid=card.id, due=due)

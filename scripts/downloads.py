@@ -19,7 +19,10 @@ DECK_FILE, PRINT, PDF, ZIP = "deep-learning-interviews.apkg", "print.html", "dee
 APART = {
     PRINT: ("The whole book as one page", "For reading in one go, or for printing from the browser with its own choice of paper."),
     PDF: ("The book as PDF", "The same with page numbers and bookmarks."),
-    ZIP: ("The whole site", "Unpack it and open <code>index.html</code>: everything works without a network, the search and the study page included."),
+    ZIP: (
+        "The whole site",
+        "Unpack it and open <code>index.html</code>: everything works without a network, the search and the study page included.",
+    ),
 }
 
 
@@ -73,7 +76,9 @@ def render_deck_part(book: Book) -> str:
 def render_sheet_part(book: Book) -> str:
     used = {answer.category for answer in book.answers}
     lines = [
-        f"- {escape(c.title)}: [with answers]({sheet_path(c.id)}), [questions only]({sheet_path(c.id, False)})" for c in book.categories if c.id in used
+        f"- {escape(c.title)}: [with answers]({sheet_path(c.id)}), [questions only]({sheet_path(c.id, False)})"
+        for c in book.categories
+        if c.id in used
     ]
     intro = (
         "To print from the browser. With answers: what a candidate must say, what is a strong sign, what a red flag, "
@@ -105,7 +110,10 @@ def place_for(path: str) -> str:
 
 # On the finished site
 
-PLACE = re.compile(r"""(?P<open><(?P<tag>span|div) class=["']?qa-(?:size|place)["']? data-file=["']?(?P<file>[\w.-]+)["']?>).*?(?P<close></(?P=tag)>)""", re.DOTALL)
+PLACE = re.compile(
+    r"""(?P<open><(?P<tag>span|div) class=["']?qa-(?:size|place)["']? data-file=["']?(?P<file>[\w.-]+)["']?>).*?(?P<close></(?P=tag)>)""",
+    re.DOTALL,
+)
 
 
 def fill_downloads(page: str, sizes: Mapping[str, int]) -> str:

@@ -51,7 +51,7 @@ COLUMNS = (
     "number", "id", "category", "slug", "question", "level", "minutes", "status", "consensus", "short_answer", "url", "asks",
     "corrections", "verdicts", "references", "related", "updated",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_table(questions: Iterable[QuestionRecord]) -> bytes:

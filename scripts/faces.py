@@ -89,7 +89,11 @@ mjx-container { max-width: 100%; overflow-x: auto; overflow-y: hidden; }
 
 FACES = {
     "question": Face(
-        1_826_110_401, f"Deep Learning Interviews: question", ("Question", "About", "Answer", "Figure", "Page", "Id"), QUESTION_FRONT, QUESTION_BACK
+        1_826_110_401,
+        "Deep Learning Interviews: question",
+        ("Question", "About", "Answer", "Figure", "Page", "Id"),
+        QUESTION_FRONT,
+        QUESTION_BACK,
     ),
     "statement": Face(
         1_826_110_402,

@@ -23,7 +23,9 @@ def to_portable(text: str, numbers: Mapping[str, int] | None = None) -> str:
     def cite(match: re.Match[str]) -> str:
         if numbers is None:
             return ""
-        works = (f"{numbers[w.key]}{', ' + w.locator if w.locator else ''}" for w in markup.split_citation(match["works"]) if w.key in numbers)
+        works = (
+            f"{numbers[w.key]}{', ' + w.locator if w.locator else ''}" for w in markup.split_citation(match["works"]) if w.key in numbers
+        )
         return f"{match['space']}[{'; '.join(works)}]"
 
     def loosen(piece: str) -> str:

@@ -52,11 +52,15 @@ def render_contents(book: Book) -> str:
         lines = "".join(f"<li>{contents_line(answer.question, name_of(answer))}</li>\n" for answer in answers)
         if answers:
             items.append(f"<li>{contents_line(category.title, category.id)}\n<ol>\n{lines}</ol></li>")
-    return '<nav class="qa-print-contents" aria-labelledby="contents">\n<h1 id="contents">Contents</h1>\n<ol>\n' + "\n".join(items) + "\n</ol>\n</nav>"
+    return (
+        '<nav class="qa-print-contents" aria-labelledby="contents">\n<h1 id="contents">Contents</h1>\n<ol>\n'
+        + "\n".join(items)
+        + "\n</ol>\n</nav>"
+    )
 
 
 def contents_line(title: str, anchor: str) -> str:
-    return f'<a href="#{anchor}">{escape(title)}</a><span class="qa-leaf" data-target="{anchor}"></span>'
+    return f'<p class="qa-print-line"><a href="#{anchor}">{escape(title)}</a><span class="qa-leaf" data-target="{anchor}"></span></p>'
 
 
 # One question
@@ -92,4 +96,3 @@ def lead(link: str, path: str, names: Mapping[str, str]) -> str:
     if target in names:
         return f"#{names[target]}--{anchor}" if anchor else f"#{names[target]}"
     return f"{target}#{anchor}" if anchor else target
-

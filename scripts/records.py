@@ -17,7 +17,9 @@ from portable import name_evidence, name_work, to_portable
 
 Numbers = Mapping[str, int]
 PLAIN = "One line of plain text; formulas are written with Unicode characters."
-MARKDOWN = "The same as Markdown: formulas are TeX between dollar signs, `[3, §2]` names a work of the question's `references` by its number."
+MARKDOWN = (
+    "The same as Markdown: formulas are TeX between dollar signs, `[3, §2]` names a work of the question's `references` by its number."
+)
 
 
 class Record(BaseModel):
@@ -89,7 +91,9 @@ class ReferenceRecord(Record):
 class QuestionRecord(Record):
     """A question with its short answer, what the lists get wrong about it, and what the page rests on."""
 
-    id: str = Field(description="`<category>/<slug>`, the name by which other records refer to the question.", pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")
+    id: str = Field(
+        description="`<category>/<slug>`, the name by which other records refer to the question.", pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"
+    )
     slug: str = Field(description="The last part of the page's address; unique within the category.", pattern=r"^[a-z0-9-]+$")
     category: str = Field(description="The id of the category.", pattern=r"^[a-z0-9-]+$")
     category_title: str = Field(description="The category's title.")
@@ -207,7 +211,14 @@ def list_references(numbers: Numbers, book: Book) -> Iterator[ReferenceRecord]:
         if key in book.references:
             work = book.references[key]
             yield ReferenceRecord(
-                number=number, key=key, name=name_work(work), authors=list(work.authors), title=work.title, year=work.year, venue=work.venue, url=work.link
+                number=number,
+                key=key,
+                name=name_work(work),
+                authors=list(work.authors),
+                title=work.title,
+                year=work.year,
+                venue=work.venue,
+                url=work.link,
             )
 
 
@@ -216,7 +227,9 @@ def list_references(numbers: Numbers, book: Book) -> Iterator[ReferenceRecord]:
 
 def describe_questions(id: str) -> dict[str, Any]:
     """The JSON Schema of the list of questions, under the name or address `id`."""
-    return describe(TypeAdapter(list[QuestionRecord]), id, "Questions", "Every question of Deep Learning Interviews, Corrected. Text under CC BY 4.0.")
+    return describe(
+        TypeAdapter(list[QuestionRecord]), id, "Questions", "Every question of Deep Learning Interviews, Corrected. Text under CC BY 4.0."
+    )
 
 
 def describe_corrections(id: str) -> dict[str, Any]:

@@ -77,7 +77,9 @@ def make_release(book: Book, version: str, now: int) -> Release:
     before = earlier[-1] if earlier else None
     cards = list_cards(book)
     changes = find_changes(cards, before)
-    items = [(card.id, card.digest, card.label) for card in cards] + [(LAYOUT + kind, face.digest, face.name) for kind, face in FACES.items()]
+    items = [(card.id, card.digest, card.label) for card in cards] + [
+        (LAYOUT + kind, face.digest, face.name) for kind, face in FACES.items()
+    ]
     kept = {id: Released(digest, changed_at(id, digest, before, now), label) for id, digest, label in items}
     day = datetime.fromtimestamp(now, UTC).date().isoformat()
     return Release(version, day, kept, len(changes.new), len(changes.changed), len(changes.removed))
@@ -86,7 +88,9 @@ def make_release(book: Book, version: str, now: int) -> Release:
 def write_record(release: Release) -> str:
     """A release as the JSON text that is kept of it, one card to a line."""
     head = {"version": release.version, "day": release.day, "new": release.new, "changed": release.changed, "removed": release.removed}
-    lines = [f"    {json.dumps(id)}: {json.dumps([c.digest, c.since, c.label], ensure_ascii=False)}" for id, c in sorted(release.cards.items())]
+    lines = [
+        f"    {json.dumps(id)}: {json.dumps([c.digest, c.since, c.label], ensure_ascii=False)}" for id, c in sorted(release.cards.items())
+    ]
     fields = [f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
     return "{\n" + ",\n".join([*fields, '  "cards": {\n' + ",\n".join(lines) + "\n  }"]) + "\n}\n"
 

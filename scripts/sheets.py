@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import escape
 
 from markdown import Markdown
 
 from answers import follow_ups, interviewer_points
-from mathml import MathExtension
+from mathml import MathExtension, subset_font
 from model import Answer, Book, Category
 from pieces import plural
 from portable import to_portable
 
-STYLE = "assets/print.css"
+STYLE, SITE_STYLE = "assets/print.css", "assets/site.css"
+ICON, FONT = "assets/favicon.svg", "assets/fonts/math.woff2"
 
 
 def render_sheets(book: Book) -> dict[str, str]:
@@ -58,16 +60,23 @@ def frame(title: str, body: str, root: str, kind: str) -> str:
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light">
 <title>{escape(title)} · Deep Learning Interviews, Corrected</title>
-<link rel="icon" href="{root}assets/favicon.svg">
+<link rel="icon" href="{root}{ICON}">
 <link rel="stylesheet" href="{root}{STYLE}">
 </head>
-<body>
+<body dir="ltr">
 <main class="md-content__inner md-typeset qa-print {kind}">
 {body}
 </main>
 </body>
 </html>
 """
+
+
+def dress_sheets(pages: Mapping[str, bytes], assets: Mapping[str, str]) -> dict[str, bytes]:
+    """What sheets outside the site need to look as they do on it, by path: one style sheet, the mark, the font of their formulas."""
+    characters = {character for path, page in pages.items() if path.endswith(".html") for character in page.decode()}
+    files = {STYLE: assets[SITE_STYLE] + assets[STYLE], ICON: assets[ICON]}
+    return {path: text.encode() for path, text in files.items()} | {FONT: subset_font(characters)}
 
 
 def render_head(number: int, answer: Answer) -> str:

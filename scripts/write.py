@@ -96,6 +96,17 @@ def remove_empty(folder: Path, top: Path) -> None:
         folder = folder.parent
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Writes a file whole, in place of the one that is there. Raises Unusable if it cannot be written."""
+    staged = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(data)
+        staged.replace(path)
+    except OSError as error:
+        raise Unusable(f"{path}: cannot be written ({error.strerror or error})") from None
+
+
 def write_new(path: Path, text: str) -> None:
     """Writes a file that is not there yet. Raises Unusable if it is, or cannot be written."""
     try:

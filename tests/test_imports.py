@@ -35,6 +35,7 @@ ORDER = [
     "export",
     "printed",
     "history",
+    "paper",
     "write",
     "notebooks",
     "rendered",
