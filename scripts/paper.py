@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +26,10 @@ FILL_LEAVES = """numbers => {
   for (const leaf of document.querySelectorAll(".qa-leaf")) leaf.textContent = numbers ? numbers[leaf.dataset.target] ?? "" : "000";
 }"""
 
+READ_HEADINGS = (
+    """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(heading => heading.textContent.trim().replace(/\\s+/g, " "))"""
+)
+
 
 def print_book(site: Path, chromium: str, paper: str, address: str) -> bytes:
     """The book of the `site` folder as PDF on `paper` (A4 or Letter), printed by the browser at the path `chromium`.
@@ -41,9 +45,9 @@ def print_book(site: Path, chromium: str, paper: str, address: str) -> bytes:
         page.evaluate(LOOSEN_LINKS, address)
         page.evaluate(FILL_LEAVES, None)
         page.evaluate(FILL_LEAVES, find_pages(print_page(page, paper)))
-        printed = print_page(page, paper)
+        printed, headings = print_page(page, paper), page.evaluate(READ_HEADINGS)
         browser.close()
-    return tidy(printed)
+    return tidy(printed, headings)
 
 
 def print_page(page: Page, paper: str) -> bytes:
@@ -57,11 +61,38 @@ def find_pages(printed: bytes) -> Mapping[str, str]:
         return {name.removeprefix("/"): numbers[str(place[0].objgen)] for name, place in document.Root.Dests.items()}
 
 
-def tidy(printed: bytes) -> bytes:
-    """The PDF in a third of its size, with its title, and without the time of printing."""
+def tidy(printed: bytes, headings: Sequence[str]) -> bytes:
+    """The PDF in a third of its size, with its title, without the time of printing, and with the bookmarks named as the `headings` are."""
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(printed)) as document:
+        name_bookmarks(document, headings)
         del document.docinfo
         document.docinfo["/Title"] = "Deep Learning Interviews, Corrected"
         document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return target.getvalue()
+
+
+def name_bookmarks(document: pikepdf.Pdf, headings: Sequence[str]) -> None:
+    """Gives every bookmark its heading's words: where a heading runs over two lines, Chromium joins the words at the line's end.
+
+    Raises ValueError if the bookmarks are not those of the headings, in their order.
+    """
+    bookmarks = list(walk_bookmarks(document.Root.Outlines))
+    if [squeeze(str(mark.Title)) for mark in bookmarks] != [squeeze(heading) for heading in headings]:
+        raise ValueError("the PDF's bookmarks are not the headings of the book; look at name_bookmarks in scripts/paper.py")
+    for mark, heading in zip(bookmarks, headings, strict=True):
+        mark.Title = pikepdf.String(heading)
+
+
+def squeeze(title: str) -> str:
+    """A title without what setting it in type may change: spaces and case."""
+    return "".join(title.casefold().split())
+
+
+def walk_bookmarks(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The bookmarks below `parent` in the order in which a reader shows them."""
+    mark = parent.get("/First")
+    while mark is not None:
+        yield mark
+        yield from walk_bookmarks(mark)
+        mark = mark.get("/Next")

@@ -111,7 +111,7 @@ class QuestionRecord(Record):
     corrections: list[CorrectionRecord] = Field(description="The claims that the lists make about it, each with a verdict.")
     statements: list[StatementRecord] = Field(description="True sentences that are easily taken for mistakes.")
     follow_ups: list[FollowUpRecord] = Field(description="What an interviewer asks next.")
-    interviewer: InterviewerRecord = Field(description="What an interviewer listens for.")
+    interviewer: InterviewerRecord = Field(description="The points of the interviewer's sheet.")
     references: list[ReferenceRecord] = Field(description="The works that the page cites, in the order of first citation.")
     related: list[str] = Field(description="The ids of the questions to read next.")
     updated: date | None = Field(description="The day of the last commit that changed the answer; null where the history is not at hand.")
