@@ -92,7 +92,7 @@ def mistake_card(answer: Answer, correction: Correction, number: int, book: Book
         label=" ".join(correction.claim.split()),
         front=(escape(" ".join(correction.claim.split())), escape(answer.question)),
         back=(
-            f"It does not hold: {correction.verdict}",
+            f'<span class="wrong">It does not hold: {correction.verdict}</span>',
             to_html(to_portable(correction.truth)),
             escape(name_evidence(correction.evidence, book)),
         ),

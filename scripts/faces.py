@@ -53,9 +53,10 @@ STATEMENT_BACK = """\
 # A picture is drawn for paper; by night its light and dark are exchanged, its hues are not.
 STYLE = """\
 .card {
-  max-width: 34em;
-  margin: 0 auto;
-  padding: 1em;
+  min-height: 100vh;
+  margin: 0;
+  padding: 1em max(1em, calc(50vw - 17em));
+  box-sizing: border-box;
   background: #fbf8f1;
   color: #26221c;
   font-family: Charter, "Iowan Old Style", Cambria, Georgia, "Noto Serif", serif;
@@ -66,6 +67,7 @@ STYLE = """\
 }
 h1 { margin: 0.2em 0 0.4em; font-size: 1.25em; font-weight: 600; line-height: 1.3; }
 h2 { margin: 0 0 0.4em; color: #1d6a4b; font-size: 1em; font-weight: 600; }
+.wrong { color: #a3341f; }
 p { margin: 0 0 0.6em; }
 hr { margin: 1em 0; border: 0; border-top: 1px solid #ddd5c5; }
 a { color: #1f4e8c; }
@@ -81,6 +83,7 @@ mjx-container { max-width: 100%; overflow-x: auto; overflow-y: hidden; }
 
 .card.nightMode, .nightMode .card { background: #191817; color: #e4ded3; }
 .nightMode h2 { color: #7fc9a4; }
+.nightMode .wrong { color: #f0907a; }
 .nightMode hr { border-color: #3d3a36; }
 .nightMode a { color: #93bdf2; }
 .nightMode .about, .nightMode .question, .nightMode .evidence, .nightMode .page { color: #aaa499; }
