@@ -59,7 +59,7 @@ def answer_cards(answer: Answer, book: Book) -> Iterator[Card]:
     """The cards of one page."""
     yield question_card(answer, book)
     for number, correction in enumerate(answer.corrections, start=1):
-        if correction.verdict in MISTAKEN:
+        if correction.verdict in MISTAKEN and can_be_judged(correction.claim):
             yield mistake_card(answer, correction, number, book)
     for statement in answer.statements:
         yield sound_card(answer, statement, book)
@@ -89,8 +89,8 @@ def mistake_card(answer: Answer, correction: Correction, number: int, book: Book
         id=card_id("claim", answer.id, *sorted(correction.entries), normalise(correction.claim)),
         kind="statement",
         category=answer.category,
-        label=" ".join(correction.claim.split()),
-        front=(escape(" ".join(correction.claim.split())), escape(answer.question)),
+        label=as_sentence(correction.claim),
+        front=(escape(as_sentence(correction.claim)), escape(answer.question)),
         back=(
             f'<span class="wrong">It does not hold: {correction.verdict}</span>',
             to_html(to_portable(correction.truth)),
@@ -113,6 +113,17 @@ def sound_card(answer: Answer, statement: Statement, book: Book) -> Card:
         page=address(answer),
         tags=tags(answer, "statement", Verdict.sound),
     )
+
+
+def can_be_judged(claim: str) -> bool:
+    """Whether a quoted claim says something by itself: not a word or two, a question, an announcement, or pieces of several sentences."""
+    return len(claim.split()) >= 5 and not claim.endswith(("?", ":")) and "…" not in claim
+
+
+def as_sentence(claim: str) -> str:
+    """A quoted claim with a sentence's first letter and end, lest its form tell it from a true statement."""
+    text = " ".join(claim.split())
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!")) else ".")
 
 
 def address(answer: Answer) -> str:

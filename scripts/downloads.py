@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 
@@ -133,6 +134,12 @@ def fill_place(tag: str, path: str, size: int | None) -> str:
         return f"({show_size(size)})"
     title, about = APART[path]
     return f'<p><a href="{path}"><strong>{title}</strong></a> <span>({show_size(size)})</span> · {about}</p>'
+
+
+def rename_hash(text: str, before: bytes, after: bytes) -> str:
+    """A text that knows files by the beginnings of their hashes, once the bytes `before` have become `after`."""
+    old, new = (hashlib.sha256(data).hexdigest()[:16] for data in (before, after))
+    return text.replace(old, new)
 
 
 def show_size(size: int) -> str:

@@ -247,9 +247,7 @@ def _plainly() -> Iterator[None]:
 @event_priority(-50)  # after the search index is written, before it is copied for pages opened from disk
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the font, drop what no page asks for, and let questions be found by their other names."""
-    from downloads import fill_downloads
     from finish import remove_unused, shape_index, write_font
-    from write import read_sizes
 
     target = Path(config.site_dir)
     write_font(target / FONT, _sites[0].characters, CACHE / "fonts")
@@ -257,5 +255,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = target / "search" / "search_index.json"
     with _plainly():
         index.write_text(shape_index(index.read_text(encoding="utf-8"), _sites[0].questions), encoding="utf-8")
-        downloads = target / "downloads.html"
-        downloads.write_text(fill_downloads(downloads.read_text(encoding="utf-8"), read_sizes(target)), encoding="utf-8")
+    _fill_downloads(target)
+
+
+def _fill_downloads(target: Path) -> None:
+    """Say on the page of downloads how large its files have become; nothing may change them after this."""
+    from downloads import fill_downloads
+    from write import read_sizes
+
+    page = target / "downloads.html"
+    with _plainly():
+        page.write_text(fill_downloads(page.read_text(encoding="utf-8"), read_sizes(target)), encoding="utf-8")

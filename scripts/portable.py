@@ -77,9 +77,11 @@ def name_evidence(evidence: str, book: Book) -> str:
 
 
 def name_work(reference: Reference) -> str:
-    """A work as it is named in passing: `Glorot and Bengio (2010)`."""
+    """A work as it is named in passing: `Glorot and Bengio (2010)`; an author alone may be a body, which has no surname."""
     names = [surname(name) for name in reference.authors if name != "others"]
     several = len(names) > 2 or "others" in reference.authors
+    if len(reference.authors) == 1:
+        return f"{reference.authors[0]} ({reference.year})"
     people = f"{names[0]} et al." if several and names else " and ".join(names)
     return f"{people} ({reference.year})" if people else f"{reference.title} ({reference.year})"
 

@@ -16,7 +16,7 @@ from answers import SKELETON
 from book import SLUG, read_assets, read_book, read_handwritten, read_list, read_scripts
 from check import check_book
 from compute import Evidence, Tell, gather_evidence
-from downloads import PDF, PRINT, fill_downloads
+from downloads import PDF, PRINT, fill_downloads, rename_hash
 from experiments import render_downloads
 from export import render_exports
 from history import read_clock, read_dates
@@ -171,11 +171,15 @@ def run_pdf(options: argparse.Namespace) -> int:
 
 
 def run_downloads(options: argparse.Namespace) -> int:
-    """Fills in the sizes of the files of a built site."""
-    path = options.site / "downloads.html"
+    """Fills in the sizes of the files of a built site, and tells its service worker, which keeps only what it knows by its hash."""
+    path, worker = options.site / "downloads.html", options.site / "sw.js"
     if not path.is_file():
         raise Unusable(f"{path}: no such file; build the site first")
-    write_file(path, fill_downloads(path.read_text(encoding="utf-8"), read_sizes(options.site)).encode())
+    before = path.read_bytes()
+    after = fill_downloads(before.decode(), read_sizes(options.site)).encode()
+    write_file(path, after)
+    if worker.is_file():
+        write_file(worker, rename_hash(worker.read_text(encoding="utf-8"), before, after).encode())
     return 0
 
 

@@ -16,7 +16,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from anki.scheduler.v3 import CardAnswer
 
 from book import read_book
-from cards import DECK, MISTAKEN, list_cards
+from cards import DECK, MISTAKEN, can_be_judged, list_cards
 from compute import gather_evidence
 from deck import note_numbers, render_deck, stand_alone
 from faces import FACES
@@ -96,7 +96,9 @@ def opened(deck, tmp_path_factory):
 
 
 def test_there_is_a_card_for_every_question_and_every_claim_that_can_be_judged(book, opened):
-    judged = sum(c.verdict in MISTAKEN for a in book.answers for c in a.corrections) + sum(len(a.statements) for a in book.answers)
+    judged = sum(c.verdict in MISTAKEN and can_be_judged(c.claim) for a in book.answers for c in a.corrections) + sum(
+        len(a.statements) for a in book.answers
+    )
     counted = dict(opened[1].execute("select mid, count(*) from notes group by mid").fetchall())
     assert counted == {FACES["question"].id: len(book.answers), FACES["statement"].id: judged}
     assert opened[1].execute("select count(*) from cards").fetchone() == (len(book.answers) + judged,)
@@ -177,6 +179,25 @@ def test_a_claim_that_does_not_hold_and_one_that_does_are_both_asked(tiny):
     assert r"\(\eta\)" in wrong.back[1] and wrong.back[2] == "derivation (on the page)"
     assert wrong.page == "questions/training/learning-rate.html#correction-1"
     assert {card.back[0] for card in cards.values()} >= {"It holds", wrong.back[0]}
+
+
+@pytest.mark.parametrize(
+    ("claim", "judged"),
+    [
+        ("depth always helps a network", True),
+        ("Depth always helps a network!", True),
+        ("depth always helps", False),
+        ("Does depth always help a network?", False),
+        ("These are the steps of training:", False),
+        ("depth helps … a network of any kind", False),
+    ],
+)
+def test_only_claims_that_say_something_by_themselves_are_asked(tiny, claim, judged):
+    book = tiny[0]
+    answer = next(a for a in book.answers if a.slug == "learning-rate")
+    cards = list_cards(with_answer(book, "learning-rate", corrections=(dataclasses.replace(answer.corrections[0], claim=claim),)))
+    asked = [card.label for card in cards if card.kind == "statement" and card.label.startswith("Depth")]
+    assert asked == (["Depth always helps a network" + claim[-1:].replace("k", ".")] if judged else [])
 
 
 def test_what_cannot_be_judged_is_not_asked(tiny):

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import hashlib
 import io
 import json
 import os
@@ -124,7 +125,7 @@ def test_markdown_names_works_by_the_numbers_of_the_record(tiny):
         == "It is the factor $\\eta$ by which the gradient is multiplied; it is no time. On a quadratic with curvature 4 it may be at most 0.5 [1]."
     )
     assert record["references"][0]["number"] == 1 and record["references"][0]["name"] == "Robbins and Monro (1951)"
-    assert record["corrections"][1]["evidence"] == "0.5 (computed); Smith (2015), §3"
+    assert record["corrections"][1]["evidence"] == "0.5 (computed); Leslie N. Smith (2015), §3"
 
 
 def test_addresses_are_absolute_where_the_site_has_one(tiny):
@@ -279,6 +280,20 @@ def test_filling_again_shows_what_has_come_and_drops_what_has_gone():
 def test_a_page_without_places_is_an_error():
     with pytest.raises(ValueError, match="no place"):
         fill_downloads("<p></p>", {})
+
+
+def test_the_service_worker_learns_of_the_page_that_was_filled_in(project, tmp_path):
+    def hash_of(path):
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+    page, worker = tmp_path / "downloads.html", tmp_path / "sw.js"
+    page.write_text(PLACES, encoding="utf-8")
+    (tmp_path / "questions.json").write_text("[]", encoding="utf-8")
+    worker.write_text(f'{{"downloads.html": "{hash_of(page)}", "index.html": "0123456789abcdef"}}', encoding="utf-8")
+    done = subprocess.run([sys.executable, "scripts/qa.py", "downloads", str(tmp_path)], cwd=project, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "(1 kB)" in page.read_text(encoding="utf-8")
+    assert json.loads(worker.read_text(encoding="utf-8")) == {"downloads.html": hash_of(page), "index.html": "0123456789abcdef"}
 
 
 @pytest.mark.parametrize(("size", "said"), [(1, "1 kB"), (999_499, "999 kB"), (1_000_000, "1.0 MB"), (5_552_177, "5.6 MB")])
