@@ -210,7 +210,7 @@ def test_markup_of_a_claim_is_shown_as_it_is_typed(tiny):
     hostile = dataclasses.replace(answer.corrections[0], claim='<img src=x onerror="alert(1)"> & <b>bold</b>')
     cards = list_cards(with_answer(book, "learning-rate", corrections=(hostile,)))
     fronts = [card.front[0] for card in cards if card.kind == "statement"]
-    assert "&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &lt;b&gt;bold&lt;/b&gt;" in fronts
+    assert "&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &lt;b&gt;bold&lt;/b&gt;." in fronts
 
 
 # ---- lasting ids
@@ -240,7 +240,7 @@ def test_ids_survive_new_verdicts_truths_and_orders(tiny):
 def test_another_claim_is_another_card(tiny):
     book = tiny[0]
     answer = next(a for a in book.answers if a.slug == "learning-rate")
-    other = (dataclasses.replace(answer.corrections[0], claim="Something else."), *answer.corrections[1:])
+    other = (dataclasses.replace(answer.corrections[0], claim="It is something else altogether."), *answer.corrections[1:])
     assert len(set(statement_ids(with_answer(book, "learning-rate", corrections=other))) - set(statement_ids(book))) == 1
 
 
