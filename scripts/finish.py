@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 
@@ -15,25 +15,11 @@ from search import Findable, build_index, render_index
 
 # Page by page
 
-FORMULA = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
 DIALOG = 'data-md-component="search" role="dialog"'
 SECTION = re.compile(  # a list of pages that is named by a label without text
     r'aria-labelledby="__nav_[\d_]+_label"(?P<between>[^>]*>\s*<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>\s*)'
     r"(?P<title>[^<]+?)(?=\s*</label>)"
 )
-
-
-def find_formulas(texts: Iterable[str]) -> set[str]:
-    """Every formula of pages, and of strings in scripts and JSON, as the element that a browser draws."""
-    return {formula for text in texts for formula in FORMULA.findall(_unescape_json(text))}
-
-
-def _unescape_json(text: str) -> str:
-    """JSON's strings as they are meant, in as far as that matters to formulas; HTML stays as it is."""
-    if not re.search(r'<math\b[^>]*\\"|\\u003[cC]math', text):
-        return text
-    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace('\\"', '"').replace("\\/", "/")
-    return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 PICTURE = re.compile(r"<svg\b[^>]*\brole=\"img\".*?</svg>", re.DOTALL)

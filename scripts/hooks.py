@@ -41,6 +41,7 @@ class Site:
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
     previews: dict[str, Preview] = field(default_factory=dict)  # the pictures of links by their paths on the site
+    rendered: dict[str, str] = field(default_factory=dict)  # address → the content of a question's page
 
 
 _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
@@ -147,7 +148,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site.stamp = digest([sys.version, *(path.read_text(encoding="utf-8") for path in tools if path.exists()), *addresses])
     for path, data in render_downloads(site.book, read_scripts()).items():
         files.append(File.generated(config, path, content=data))
+    _add_exports(files, config)
     return files
+
+
+def _add_exports(files: Files, config: MkDocsConfig) -> None:
+    """Add what can be taken away, and a place for the book as one page; that page's style is the site's with its own behind it."""
+    from downloads import PRINT
+    from export import render_exports
+    from history import read_clock, read_dates
+    from sheets import STYLE
+
+    site = _sites[0]
+    with _plainly():
+        exports = render_exports(site.book, site.evidence, config.site_url or "", read_dates(ROOT), read_clock(ROOT))
+    for path, data in exports.items():
+        files.append(File.generated(config, path, content=data))
+    files.append(File.generated(config, PRINT, content=""))
+    style, own = files.get_file_from_path("assets/site.css"), files.get_file_from_path(STYLE)
+    if style and own:
+        own.content_string = style.content_string + own.content_string
 
 
 # ------------------------------------------------------------------ page by page
@@ -169,9 +189,22 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Note a notebook's first picture."""
     from finish import first_picture
 
+    if page.meta.get("aliases"):
+        _sites[0].rendered[page.url] = html
     if page.file.src_uri.startswith("notebooks/") and page.file.src_uri.endswith(".py"):
         _sites[0].pictures[Path(page.file.src_uri).stem] = first_picture(html)
     return html
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Bind the book, now that all its pages are rendered and none of the files is written."""
+    from downloads import PRINT
+    from printed import bind_book
+
+    place = files.get_file_from_path(PRINT)
+    if place:
+        place.content_string = bind_book(_sites[0].book, _sites[0].rendered)
+    return env
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
@@ -257,8 +290,8 @@ def _finish(config: MkDocsConfig) -> None:
 
 def _pack(target: Path, config: MkDocsConfig) -> None:
     """Write the font, join, slim and rename the assets, and make the pages ask for them so; comes last, when all pages are written."""
-    from finish import find_formulas, write_font
-    from mathml import font_script, read_letters
+    from finish import write_font
+    from mathml import find_formulas, font_script, read_letters
     from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
 
     pages = sorted(target.rglob("*.html"))
@@ -296,6 +329,8 @@ def _close(config: MkDocsConfig) -> None:
     (target / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the day of the build; the plain one is asked for
     with _plainly():
         write_tree(target, _draw_pictures(home))
+    _fill_downloads(target)
+    with _plainly():
         files = read_tree(target)
         pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
         texts = {
@@ -308,6 +343,16 @@ def _close(config: MkDocsConfig) -> None:
         made = {path: text.encode() for path, text in texts.items()}
         template = (ROOT / "overrides" / "sw.js.j2").read_text(encoding="utf-8")
         write_tree(target, made | {WORKER: render_worker(template, files | made).encode()})
+
+
+def _fill_downloads(target: Path) -> None:
+    """Say on the page of downloads how large its files have become; nothing may change them after this."""
+    from downloads import fill_downloads
+    from write import read_sizes
+
+    page = target / "downloads.html"
+    with _plainly():
+        page.write_text(fill_downloads(page.read_text(encoding="utf-8"), read_sizes(target)), encoding="utf-8")
 
 
 def _draw_pictures(home: Home) -> dict[str, bytes]:

@@ -276,6 +276,27 @@ class Notebook:
 
 
 @dataclass(frozen=True)
+class Released:
+    """A card as it was in a release: what it was made of, as a digest, since when it is so, and what it says in one line."""
+
+    digest: str
+    since: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release of the flashcards: its version, its day, its cards by their lasting ids, and how many of them it changed."""
+
+    version: str
+    day: str
+    cards: Mapping[str, Released]
+    new: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True)
 class Book:
     """All that the content says, joined; `problems` are those met in reading it."""
 
@@ -289,6 +310,7 @@ class Book:
     notebooks: tuple[Notebook, ...]
     paths: tuple[LearningPath, ...]
     problems: tuple[Problem, ...]
+    releases: tuple[Release, ...] = ()  # of the flashcards, oldest first
 
     @property
     def entries(self) -> dict[str, SourceEntry]:

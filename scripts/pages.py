@@ -10,6 +10,7 @@ from typing import Any
 import markup
 from claims import render_claim_pages, runnable_claims
 from compute import Evidence, answer_quotes, find_pairs
+from downloads import render_downloads_page
 from indexes import (
     count_verdicts,
     has_open_lists,
@@ -26,6 +27,7 @@ from model import Book, Verdict
 from paths import render_path, render_path_cards
 from pieces import box, cited_numbers, dresser, escape, link_answer, page_texts, plural, relative, table
 from question import render_answer, render_correction, wrong_count
+from releases import render_changes
 from study import render_study
 
 Pages = dict[str, str]
@@ -50,6 +52,8 @@ def render_pages(book: Book, evidence: Evidence, handwritten: Mapping[str, str])
     pages["study.md"] = render_study(book, evidence)
     pages["corrections.md"] = render_corrections(book)
     pages["references.md"] = render_references(book)
+    pages["downloads.md"] = render_downloads_page(book)
+    pages["deck-changes.md"] = render_changes(book)
     if book.notebooks:
         pages["notebooks/index.md"] = render_experiments_index(book)
     return pages | render_claim_pages(book)
@@ -74,6 +78,7 @@ def render_navigation(book: Book) -> list[Any]:
         *experiments,
         {"The lists": lists},
         {"Evidence": evidence},
+        {"Downloads": ["downloads.md", "deck-changes.md"]},
     ]
 
 
