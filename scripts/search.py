@@ -235,6 +235,7 @@ def build_index(pages: Sequence[Findable]) -> dict[str, object]:
         "greek": wording.GREEK,
         "same": wording.SAME,
         "meant": wording.MEANT,
+        "near": wording.NEAR,
         "compounds": " ".join(sorted(find_compounds(texts))),
         "words": ",".join(" ".join(sorted(postings.surfaces[form])) for form in forms),
         "levels": "".join(_level(weight) for form in forms for _, weight in sorted(postings.weights[form].items())),

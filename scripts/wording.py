@@ -22,13 +22,13 @@ add added adding advice again all allow allows alone already although amount ans
 becomes begin briefly bring call called case cause causes certain come comes common commonly compare compared comparison concept consider
 current define defined definition describe description detail differ difference differences different differs distinguish effect enough
 even example examples exist explain explained explanation fact far few find first follow following get gets given go goes going good great
-happen happens help helps hold idea important inside instead introduction intuition intuitively involve keep keeps kept kind kinds know
-known last left less long look looking looks lots main make makes matter mean meaning means mention name names neither new next no none
-not note off old order out outside over overview part particular parts per place point possible problem purpose put question questions
-quick quickly real reason reasons result role run second see seem seen set several show shown shows side since somebody sometimes sort
-sorts start style summary sure switch take takes talk term terms third together top toward towards true try trying turn tutorial type
-types under understand understanding until use used useful uses using usual usually various versus view vs way ways well without work
-working works write
+handle happen happens help helps hold idea important inside instead introduction intuition intuitively involve keep keeps kept kind kinds
+know known last left less long look looking looks lots main make makes matter mean meaning means mention name names neither new next no
+none not note off old order out outside over overview part particular parts per place point possible problem purpose put question
+questions quick quickly real reason reasons result role run second see seem seen set several show shown shows side since solution
+solutions solve solved solves somebody sometimes sort sorts start style summary sure switch take takes talk term terms third together top
+toward towards true try trying turn tutorial type types under understand understanding until use used useful uses using usual usually
+various versus view vs way ways well without work working works write
 """
 WEAK = frozenset(_WEAK.split())
 
@@ -59,6 +59,7 @@ IRREGULAR = {
     "programme": "program",
     "programmes": "program",
     "learnt": "learn",
+    "cant": "cannot",
     "vs": "versus",
 }
 
@@ -188,7 +189,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("dag", "directed acyclic graph"),
     # tools and tasks
     ("tf", "tensorflow"),
-    ("nlp", "natural language processing", "text processing"),
+    ("nlp", "natural language processing"),
     ("cv", "computer vision"),
     ("asr", "speech recognition"),
     ("ocr", "character recognition"),
@@ -294,4 +295,105 @@ MEANT: tuple[tuple[str, ...], ...] = (
     ("target", "truth", "ground truth"),
     ("test accuracy", "accuracy on new data", "accuracy on the test set"),
     ("reconstruct", "reproduce", "restore"),
+)
+
+# A term, and words of common language that come near to it. Where one of these is typed, the term is looked for as well, and counts about half.
+NEAR: tuple[tuple[str, ...], ...] = (
+    ("activation", "fire", "firing", "trigger"),
+    ("adapt", "adjust", "modify"),
+    ("advantage", "upside", "gain", "plus"),
+    ("anomaly", "unusual", "abnormal", "fraud", "defect", "suspicious"),
+    ("approximate", "represent", "mimic", "imitate", "emulate", "express"),
+    ("architecture", "design", "structure", "topology", "layout"),
+    ("array", "table", "grid", "list"),
+    ("attention", "focus", "attend"),
+    ("average", "mean"),
+    ("backward", "backwards", "back", "reverse"),
+    ("backpropagation", "errors backwards", "error backwards", "error signal"),
+    ("batch", "chunk", "portion", "group", "bunch", "subset"),
+    ("bias", "offset", "intercept"),
+    ("border", "edge", "frame", "rim", "margin"),
+    ("bottleneck", "narrow", "squeeze", "thin", "waist"),
+    ("capacity", "power", "flexibility", "complexity", "richness"),
+    ("class", "category"),
+    ("clipping", "limit", "cap", "cut", "truncate", "restrict"),
+    ("combine", "merge", "join", "mix", "aggregate", "blend"),
+    ("compress", "squeeze", "shrink", "reduce", "condense", "pack"),
+    ("compute", "calculate", "evaluate", "obtain", "determine", "derive", "work out"),
+    ("converge", "settle", "reach"),
+    ("convolution", "filter", "kernel", "slide", "sliding", "scan"),
+    ("copy", "replicate", "duplicate", "reproduce"),
+    ("data", "dataset", "information"),
+    ("deep", "depth", "stacked"),
+    ("depth", "deep", "more layers"),
+    ("derivative", "slope", "differentiate", "rate of change"),
+    ("descent", "walk", "walking", "downhill", "roll"),
+    ("detect", "recognise", "discover", "identify"),
+    ("dimension", "axis"),
+    ("discriminator", "critic", "detective", "judge", "police", "detector"),
+    ("dropout", "knock out", "knocking out", "kill", "silence", "mute", "deactivate", "switch off", "turn off"),
+    ("drop", "discard", "omit", "skip", "delete", "zero out", "disable"),
+    ("element", "entry", "position", "component"),
+    ("ensemble", "committee", "voting", "vote"),
+    ("error", "mistake", "wrong"),
+    ("fake", "forged", "artificial", "counterfeit"),
+    ("feature", "column", "predictor", "characteristic"),
+    ("function", "mapping", "formula"),
+    ("gate", "door", "switch", "valve"),
+    ("generalization", "unseen", "transfer"),
+    ("generate", "produce", "invent", "synthesise", "draw"),
+    ("generator", "forger", "counterfeiter", "creator"),
+    ("gradient", "slope", "derivative"),
+    ("hidden", "inner", "intermediate", "middle", "latent"),
+    ("image", "pixel", "vision", "visual", "photograph"),
+    ("initial", "first", "beginning", "starting"),
+    ("initialization", "initial", "starting", "first", "beginning"),
+    ("interpretability", "explainable", "explain", "transparent", "opaque"),
+    ("iteration", "round", "loop", "repeat"),
+    ("label", "annotation", "tag", "target"),
+    ("language", "text", "word", "sentence", "linguistic"),
+    ("loss", "error", "penalty"),
+    ("loss", "error surface", "landscape"),
+    ("measure", "metric", "score", "quantify", "assess", "evaluate"),
+    ("memory", "remember", "recall", "store"),
+    ("minimise", "reduce", "lower", "decrease", "optimise"),
+    ("network", "model", "net"),
+    ("noise", "corruption", "disturb"),
+    ("normalization", "rescale", "standardise", "centre", "scale", "comparable"),
+    ("output", "result", "outcome", "response", "answer"),
+    ("overfitting", "by heart", "rote", "memorised"),
+    ("parallel", "simultaneous", "concurrent", "at once"),
+    ("predict", "infer", "guess", "estimate"),
+    ("prevent", "solve", "handle", "overcome", "tackle", "deal with", "counter", "combat", "mitigate", "reduce"),
+    ("probability", "chance", "likelihood", "odds", "confidence"),
+    ("product", "multiply", "multiplication", "times"),
+    ("random", "chance", "arbitrary"),
+    ("reconstruct", "restore", "recover", "recreate"),
+    ("recurrent", "loop", "feedback", "cycle", "recursive"),
+    ("regularization", "constrain", "penalise", "constraint"),
+    ("replace", "substitute", "supersede", "displace"),
+    ("representation", "embedding", "encoding"),
+    ("saturate", "flat", "plateau"),
+    ("sequence", "series", "sentence", "stream", "order", "text"),
+    ("share", "reuse", "same"),
+    ("sigmoid", "s shaped", "squashing"),
+    ("signal", "wave", "sound", "audio"),
+    ("smooth", "soft"),
+    ("step", "walk", "move"),
+    ("sum", "add up", "total"),
+    ("supervised", "labelled"),
+    ("symmetry", "identical", "same", "equal"),
+    ("task", "job", "domain"),
+    ("threshold", "cutoff"),
+    ("training", "teach", "learn", "optimise"),
+    ("transfer", "borrow", "carry over", "related", "knowledge", "reuse"),
+    ("tune", "search", "optimise", "optimal", "select"),
+    ("universal", "any", "everything"),
+    ("unsupervised", "unlabelled", "without labels", "no labels"),
+    ("update", "adjust", "change", "modify", "correct", "nudge", "alter"),
+    ("validation", "held out", "test"),
+    ("vanish", "fade", "weak", "die", "lost"),
+    ("weight", "connection", "strength"),
+    ("width", "wide", "broad", "more neurons"),
+    ("zero", "null", "nothing"),
 )

@@ -20,6 +20,8 @@
     same: 0.8, // a synonym beside the word itself
     kin: 0.6, // a word of the same root: forger, forge
     phrase: 0.93, // a phrase that stands for another one
+    near: 0.5, // a word of common language that comes near to a term
+    loose: 0.85, // a phrase that does
     typo: [1, 0.8, 0.55], // by the number of wrong letters
     begun: 0.85, // a word that is still being typed
     begunKnown: 0.35, // the same, though what is typed is a word as well
@@ -197,9 +199,11 @@
       if (!table.has(key)) table.set(key, []);
       table.get(key).push({ words: to, weight });
     };
+    const addWith = (from, to, word, phrase) => add(from.split(" "), to.split(" "), from.includes(" ") || to.includes(" ") ? phrase : word);
     for (const group of raw.same)
-      for (const a of group) for (const b of group) if (a !== b) add(a.split(" "), b.split(" "), TUNING.phrase);
-    for (const [term, ...plain] of raw.meant) for (const phrase of plain) add(phrase.split(" "), term.split(" "), TUNING.phrase);
+      for (const a of group) for (const b of group) if (a !== b) addWith(a, b, TUNING.same, TUNING.phrase);
+    for (const [term, ...plain] of raw.meant) for (const phrase of plain) addWith(phrase, term, TUNING.same, TUNING.phrase);
+    for (const [term, ...common] of raw.near) for (const phrase of common) addWith(phrase, term, TUNING.near, TUNING.loose);
     for (const compound of raw.compounds.split(" ")) {
       const parts = compound.split("-");
       add([parts.join("")], parts, 1);
@@ -282,12 +286,14 @@
 
   const strange = (word, index) => !index.stop.has(word) && formOf(word, index) === undefined;
 
+  const numbered = (word) => (/^[a-z]+\d+$/.test(word) ? [word.match(/[a-z]+|\d+/g)] : []);
+
   /* A word that no page has may be two that some have. */
   const parted = ([word, ...more], index) => {
     if (more.length || !strange(word, index)) return [];
     const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, place) => place + 3);
-    const pairs = [...places.map((place) => [word.slice(0, place), word.slice(place)]), word.match(/[a-z]+|\d+/g)]; // lossfunction, vgg16
-    return pairs.filter((pair) => pair.every((part) => formOf(part, index) !== undefined)).map((pair) => ({ words: pair, weight: 0.9 }));
+    const pairs = [...places.map((place) => [word.slice(0, place), word.slice(place)]), ...numbered(word)]; // lossfunction, vgg16
+    return pairs.filter((pair) => pair.every((part) => /^\d+$/.test(part) || formOf(part, index) !== undefined)).map((pair) => ({ words: pair, weight: 0.9 }));
   };
 
   /* What an unknown word was probably meant to be: compounds and abbreviations are looked for again in the query put right. */
@@ -304,7 +310,7 @@
     const own = formOf(word, index);
     add(own, 1);
     for (const form of kin(word, index)) add(form, TUNING.kin);
-    for (const other of index.words.get(index.stem(word)) ?? []) add(formOf(other.words[0], index), TUNING.same);
+    for (const { words, weight } of index.words.get(index.stem(word)) ?? []) add(formOf(words[0], index), weight);
     const rare = own !== undefined && ![...found].some(([form]) => index.named[form]) && index.postings[own].parts.length <= TUNING.rare;
     if (own === undefined || rare) for (const [, { form, weight }] of resembling(word, index)) add(form, own === undefined ? weight : weight * 0.6);
     if (word.length > 1 && (typing || (own === undefined && word.length > 2))) begin(word, own, index, add);
