@@ -140,7 +140,7 @@ def plainly(text: str) -> str:
 
 
 def cite_by_name(text: str, references: Mapping[str, Reference], numbers: Mapping[str, int]) -> str:
-    """Evidence whose citations name the work, as it stands outside the page that numbers them."""
+    """Evidence as it stands outside the page that numbers its works: citations name them, numbers say that they are computed."""
 
     def cite(match: re.Match[str]) -> str:
         works = markup.split_citation(match[1])
@@ -150,7 +150,7 @@ def cite_by_name(text: str, references: Mapping[str, Reference], numbers: Mappin
             if w.key in references
         )
 
-    return markup.CITATION.sub(cite, text)
+    return markup.CITATION.sub(cite, markup.QUOTE.sub(r"[\1, computed](claim:\2)", text))
 
 
 def name_work(reference: Reference) -> str:

@@ -64,8 +64,10 @@ def test_works_are_named_as_people_name_them(book, authors, name):
 
 
 def test_evidence_names_its_works_and_leads_to_them(book):
-    text = cite_by_name("[@robbins1951stochastic, §2]; [derivation](#here)", book.references, {"robbins1951stochastic": 3})
-    assert text == "[Robbins and Monro 1951, §2](#ref-3); [derivation](#here)"
+    text = cite_by_name(
+        "[@robbins1951stochastic, §2]; [0.5](claim:rate?n=4); [proof](#here)", book.references, {"robbins1951stochastic": 3}
+    )
+    assert text == "[Robbins and Monro 1951, §2](#ref-3); [0.5, computed](claim:rate?n=4); [proof](#here)"
 
 
 def test_a_sayings_key_depends_on_its_words_alone(book):

@@ -420,7 +420,7 @@ def test_a_book_without_true_statements_still_gives_a_session(study):
 def test_a_wrong_claim_leads_to_its_place(study, address):
     page = study("?seed=2#spot")
     begin(page)
-    while "Wrong" not in page.locator(".qa-stage").text_content():
+    while page.get_by_role("link", name="The correction and its evidence").count() == 0:
         page.keyboard.press("x" if page.locator(".qa-verdicts").count() else "Space")
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="The correction and its evidence").click()
