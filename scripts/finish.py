@@ -23,17 +23,16 @@ SECTION = re.compile(  # a list of pages that is named by a label without text
 )
 
 
-def find_formulas(texts: Iterable[str]) -> set[str]:
+def find_formulas(pages: Iterable[str], data: Iterable[str]) -> set[str]:
     """Every formula of pages, and of strings in scripts and JSON, as the element that a browser draws."""
-    return {formula for text in texts for formula in FORMULA.findall(_unescape_json(text))}
+    found = {formula for page in pages for formula in FORMULA.findall(page)}
+    return found | {formula for text in data if "<math" in text or "003cmath" in text for formula in FORMULA.findall(_unescape_json(text))}
 
 
 def _unescape_json(text: str) -> str:
-    """JSON's strings as they are meant, in as far as that matters to formulas; HTML stays as it is."""
-    if not re.search(r'<math\b[^>]*\\"|\\u003[cC]math', text):
-        return text
+    """The strings of JSON as they are meant, in as far as formulas have to do with it."""
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace('\\"', '"').replace("\\/", "/")
-    return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 PICTURE = re.compile(r"<svg\b[^>]*\brole=\"img\".*?</svg>", re.DOTALL)

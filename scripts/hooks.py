@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
@@ -226,10 +226,11 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
     from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
 
     pages = sorted(target.rglob("*.html"))
-    told = [*pages, *(path for path in sorted(target.rglob("*.js*")) if "javascripts" not in path.parts and path.suffix != ".map")]
+    data = [path for path in sorted(target.rglob("*.js*")) if "javascripts" not in path.parts]
     late = [str(getattr(script, "path", script)) for script in config.extra_javascript]
     with _plainly():
-        write_font(target / FONT, read_letters(find_formulas(path.read_text(encoding="utf-8") for path in told)), CACHE / "fonts")
+        formulas = find_formulas(_texts(pages), _texts(data))
+        write_font(target / FONT, read_letters(formulas), CACHE / "fonts")
         (target / FONT_SCRIPT).write_text(font_script((target / FONT).read_bytes()), encoding="utf-8")
         assets = {
             path.relative_to(target).as_posix(): path.read_bytes()
@@ -237,10 +238,14 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
             if path.suffix in ASSETS
         }
         joins = plan_joins(assets, config.extra_css, config.extra["polyfills"], late)
-        packing = pack_assets(assets, lambda: (path.read_text(encoding="utf-8") for path in pages), joins)
+        packing = pack_assets(assets, lambda: _texts(pages), joins)
         for path in pages:
             path.write_text(pack_page(path.read_text(encoding="utf-8"), packing), encoding="utf-8")
     for name in packing.gone:
         (target / name).unlink()
-    for name, data in packing.files.items():
-        (target / name).write_bytes(data)
+    for name, content in packing.files.items():
+        (target / name).write_bytes(content)
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[str]:
+    return (path.read_text(encoding="utf-8") for path in paths)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from finish import formula_characters, name_landmarks, remove_unused, shape_index
+from finish import find_formulas, name_landmarks, remove_unused, shape_index
 
 INDEX = json.dumps(
     {
@@ -30,8 +30,23 @@ def test_a_question_that_the_index_lacks_is_an_error():
         shape_index(INDEX, {"b.html": {"aliases": [], "description": ""}})
 
 
-def test_characters_are_those_of_formulas_alone():
-    assert formula_characters("<p>abc <math><mi>x</mi><mo>&lt;</mo></math></p>") == {"x", "<"}
+FORMULA = '<math display="block"><mi>α</mi><mi>𝐱</mi><mo>&lt;</mo></math>'
+
+
+def test_formulas_are_found_in_pages():
+    assert find_formulas([f"<p>abc {FORMULA}</p>", "<p>none</p>"], []) == {FORMULA}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"answer": f"<p>{FORMULA}</p>"}),
+        json.dumps({"answer": FORMULA}, ensure_ascii=False),
+        "data = " + json.dumps([FORMULA]).replace("<", "\\u003c").replace("/", "\\/"),
+    ],
+)
+def test_formulas_are_found_in_data(text):
+    assert find_formulas([], [text]) == {FORMULA}
 
 
 def test_a_theme_that_changed_is_an_error():
