@@ -52,7 +52,8 @@ STATES: dict[str, tuple[Act, Act]] = {  # what brings a page into the state, and
     "searching": (lambda page: search(page), lambda page: None),
 }
 DRAWER = "document.getElementById('__drawer').click()"
-WHOLE = {"at rest", "unfolded", "in print"}  # nothing covers the page then
+WHOLE = {"at rest", "unfolded", "in print"}  # nothing covers the page then, and all of it is looked at, down to
+TALLEST = 6000
 
 
 def main() -> int:
@@ -70,6 +71,7 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
             taken, found = 0, 0
             for path in (page.relative_to(slim).as_posix() for page in pages):
+                print(f"  {path}", flush=True)
                 for label, pixels in compare(browser, f"{here}/{path}", f"{there}/{path}", options.out):
                     taken += 1
                     if pixels:
@@ -119,7 +121,9 @@ def take(browser: Browser, address: str, viewport: dict[str, int], scheme: str, 
         enter, leave = STATES[state]
         enter(page)
         page.wait_for_timeout(wait)
-        yield page.screenshot(full_page=state in WHOLE, animations="disabled")
+        height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST) if state in WHOLE else viewport["height"]
+        clip = {"x": 0, "y": 0, "width": viewport["width"], "height": height}
+        yield page.screenshot(full_page=state in WHOLE, clip=clip, animations="disabled", timeout=120_000)  # type: ignore[arg-type]
         leave(page)
     context.close()
 
