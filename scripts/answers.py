@@ -44,18 +44,18 @@ class StatementMatter(Schema):
 
 
 class FrontMatter(Schema):
-    """The keys of an answer's front matter, all of them required."""
+    """The keys of an answer's front matter, all of them required but the statements."""
 
     question: Text
     asks: list[Key]
-    aliases: Annotated[list[Text], Field(min_length=4, max_length=10)]
+    aliases: Annotated[list[Text], Field(min_length=4, max_length=16)]
     level: Level
     minutes: Annotated[int, Field(ge=1, le=30)]
     today: Today
     consensus: Consensus
     related: list[Key]
     corrections: list[CorrectionMatter]
-    statements: list[StatementMatter] = []
+    statements: Annotated[list[StatementMatter], Field(max_length=3)] = []
 
 
 def parse_answer(category: str, slug: str, path: str, text: str) -> tuple[Answer | None, list[Problem]]:
@@ -231,6 +231,7 @@ today:
 consensus: ""
 related: []
 corrections:{corrections}
+statements: []
 ---
 
 ## Short answer

@@ -14,7 +14,25 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 from answers import Text, parse_answer
 from literature import parse_references
-from model import Answer, Book, Category, Code, Entry, Level, Notebook, Place, Problem, Reference, Source, SourceEntry, Unusable
+from model import (
+    Answer,
+    Book,
+    Category,
+    Code,
+    Entry,
+    LearningPath,
+    Level,
+    Notebook,
+    Part,
+    Place,
+    Problem,
+    Reference,
+    Release,
+    Released,
+    Source,
+    SourceEntry,
+    Unusable,
+)
 from parse import decode_list, parse_list
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -42,6 +60,35 @@ class CategoryMatter(BaseModel):
     description: Text
 
 
+class PartMatter(BaseModel):
+    """A part of a learning path, as `paths.toml` has it."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Text
+    pages: Annotated[list[Text], Field(min_length=1)]
+
+
+class PathMatter(BaseModel):
+    """What `paths.toml` says of one learning path."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Text
+    description: Text
+    parts: Annotated[list[PartMatter], Field(min_length=1)]
+
+
+class ReleaseMatter(BaseModel):
+    """A file of `releases/`: one release of the flashcards."""
+
+    model_config = ConfigDict(extra="forbid")
+    version: Text
+    day: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    new: int
+    changed: int
+    removed: int
+    cards: dict[str, tuple[str, int, str]]
+
+
 def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     """The Book in `root`/content, with the lists in `replaced` (id → file) read in place of their restatements.
 
@@ -56,8 +103,11 @@ def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     answers = tuple(read_answers(root, categories, sources, problems))
     references = read_references(root, problems)
     claims, figures = read_code(root, "claims"), read_code(root, "figures")
+    paths = tuple(read_paths(root, problems))
+    releases = tuple(read_releases(root, problems))
     problems += find_strays(root, sources)
-    return Book(str(root), sources, categories, answers, references, claims, figures, tuple(read_notebooks(root)), tuple(problems))
+    notebooks = tuple(read_notebooks(root))
+    return Book(str(root), sources, categories, answers, references, claims, figures, notebooks, paths, tuple(problems), releases)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -110,6 +160,20 @@ def read_categories(root: Path, problems: list[Problem]) -> Iterator[Category]:
         matter = validated(CategoryMatter, table, place, problems)
         if matter:
             yield Category(id, matter.title, matter.description, place)
+
+
+def read_paths(root: Path, problems: list[Problem]) -> Iterator[LearningPath]:
+    """The learning paths in their order; a book may have none."""
+    name = "content/paths.toml"
+    data, text = read_toml(root, name) if (root / name).exists() else ({}, "")
+    for id, table in data.items():
+        place = Place(name, table_line(text, id))
+        matter = validated(PathMatter, table, place, problems)
+        if not SLUG.fullmatch(id):
+            problems.append(Problem(place, f"'{id}' is no id of a path; use lower-case words joined by hyphens"))
+        elif matter:
+            parts = tuple(Part(part.title, tuple(part.pages)) for part in matter.parts)
+            yield LearningPath(id, matter.title, matter.description, parts, place)
 
 
 def read_sources(root: Path, replaced: Mapping[str, Path], problems: list[Problem]) -> Iterator[Source]:
@@ -210,6 +274,26 @@ def read_references(root: Path, problems: list[Problem]) -> dict[str, Reference]
     return references
 
 
+def read_releases(root: Path, problems: list[Problem]) -> Iterator[Release]:
+    """The releases of the flashcards, oldest first."""
+    found = []
+    for path in sorted((root / "content" / "releases").glob("*.json")):
+        name = path.relative_to(root).as_posix()
+        try:
+            matter = ReleaseMatter.model_validate_json(read_text(path, name))
+        except ValidationError:
+            problems.append(Problem(Place(name), "this is no record of a release; restore it, or write it anew with qa.py release"))
+            continue
+        cards = {id: Released(*card) for id, card in matter.cards.items()}
+        found.append(Release(matter.version, matter.day, cards, matter.new, matter.changed, matter.removed))
+    yield from sorted(found, key=lambda release: (release.day, version_key(release.version)))
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """What versions are ordered by: `2026.9` comes before `2026.11`."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
 def read_code(root: Path, folder: str) -> dict[str, Code]:
     """The Python files of `content/<folder>/` by their names."""
     files = sorted((root / "content" / folder).glob("*.py"))
@@ -240,12 +324,20 @@ def read_handwritten(root: Path) -> dict[str, str]:
     return {p.relative_to(docs).as_posix(): read_text(p, p.relative_to(root).as_posix()) for p in sorted(docs.rglob("*.md"))}
 
 
+def read_assets() -> dict[str, str]:
+    """The site's style sheets and its mark, by their paths on the site."""
+    docs = Path(__file__).resolve().parent.parent / "docs"
+    names = ("assets/site.css", "assets/print.css", "assets/favicon.svg")
+    return {name: read_text(docs / name, f"docs/{name}") for name in names}
+
+
 def find_strays(root: Path, sources: tuple[Source, ...]) -> Iterator[Problem]:
     """Files that no rule of the house expects where they are."""
-    known = {"categories.toml", "sources.toml", "references.bib"} | {f"sources/{s.id}.txt" for s in sources}
+    known = {"categories.toml", "sources.toml", "paths.toml", "references.bib"} | {f"sources/{s.id}.txt" for s in sources}
     content = root / "content"
     for path in sorted(p for p in content.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         inside = path.relative_to(content)
         code = len(inside.parts) == 2 and inside.parts[0] in {"claims", "figures"} and path.suffix == ".py"
-        if inside.as_posix() not in known and inside.parts[0] != "answers" and not code:
+        release = len(inside.parts) == 2 and inside.parts[0] == "releases" and path.suffix == ".json"
+        if inside.as_posix() not in known and inside.parts[0] != "answers" and not code and not release:
             yield Problem(Place(path.relative_to(root).as_posix()), "nothing reads this file; remove it or move it where it belongs")

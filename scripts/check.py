@@ -35,6 +35,7 @@ def check_whole(book: Book) -> Iterator[Problem]:
     yield from check_aliases(book)
     yield from check_sound(book)
     yield from check_references(book)
+    yield from check_paths(book)
     yield from check_claims(book)
     yield from check_figure_files(book)
     yield from check_notebooks(book)
@@ -173,6 +174,16 @@ def check_notebooks(book: Book) -> Iterator[Problem]:
         for id in notebook.answers:
             if id not in book.by_id:
                 yield Problem(place, f"it links to '{id}', and there is no such page; correct the link")
+
+
+def check_paths(book: Book) -> Iterator[Problem]:
+    """A learning path leads to pages that exist, and to none of them twice."""
+    for path in book.paths:
+        for page, count in Counter(path.pages).items():
+            if page not in book.by_id:
+                yield Problem(path.place, f"the path leads to '{page}', which is no answer; correct it")
+            if count > 1:
+                yield Problem(path.place, f"the path leads to '{page}' {count} times; once is enough")
 
 
 # One answer

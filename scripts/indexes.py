@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from compute import Evidence
-from model import Answer, Book, Category, Reference, Source, SourceEntry, Verdict
-from pieces import UNSEARCHED, box, cited_numbers, dresser, escape, join, link_answer, matter, plural, render_reference, table
+from model import Answer, Book, Category, Correction, Reference, Source, SourceEntry, Verdict
+from pieces import UNSEARCHED, box, cited_numbers, dresser, escape, indent, join, link_answer, matter, plural, render_reference, table
 from question import render_correction, wrong_count
 
 VERDICTS = {
@@ -116,28 +116,62 @@ def render_unanswered(book: Book) -> str:
 
 
 def render_corrections(book: Book) -> str:
-    """Every correction of the book, by category and page."""
+    """Every correction of the book, the most repeated first; a script sorts and filters them by what each says of itself."""
     page = "corrections.md"
+    found = [
+        (correction, n, answer) for answer in book.answers for n, correction in enumerate(answer.corrections, 1) if is_mistake(correction)
+    ]
+    found.sort(key=lambda item: (-len(item[0].entries), list(Verdict).index(item[0].verdict)))
     counts = count_verdicts(book)
-    rows = [(f"{v.capitalize()}", str(counts[v]), VERDICTS[v]) for v in Verdict]
-    parts = [correction_group(answer, book, page) for answer in book.answers if answer.corrections]
+    rows = [(v.capitalize(), str(counts[v]), VERDICTS[v]) for v in Verdict if v is not Verdict.sound]
     head = matter(
-        title="All corrections",
-        description="Every claim of the lists that the book corrects, with what is true.",
-        hide=["navigation"],
+        title="The most taught mistakes",
+        description="Every claim of the lists that the book corrects, beside what is true; sorted by how many entries repeat it.",
+        hide=["navigation", "toc"],
+        scripts=["assets/js/corrections.js"],
         **UNSEARCHED,
     )
-    return head + join("# All corrections", table(("Verdict", "Count", "Meaning"), rows), *parts)
+    intro = (
+        f"{plural(len(found), 'claim')} of the lists had to be corrected, those first that more than one entry teaches. "
+        "Each stands beside what is true and has an address of its own."
+    )
+    blocks = [correction_block(answer, correction, n, book, page) for correction, n, answer in found]
+    return head + join(
+        "# The most taught mistakes",
+        intro,
+        f'??? note "What the verdicts mean"\n\n{indent(table(("Verdict", "Count", "Meaning"), rows))}',
+        render_sorting(book),
+        box("mistakes", "\n\n".join(blocks)),
+    )
 
 
-def correction_group(answer: Answer, book: Book, page: str) -> str:
-    """The corrections of one answer on the page of all corrections; references are the answer's own."""
-    numbers = cited_numbers(answer)
-    dress = dresser(answer, page, numbers, Evidence({}, {}))
-    blocks = [
-        render_correction(c, f"{answer.category}-{answer.slug}-{n}", book, page, dress) for n, c in enumerate(answer.corrections, start=1)
-    ]
-    return join(f"## {link_answer(answer, page)}", *blocks)
+def is_mistake(correction: Correction) -> bool:
+    return correction.verdict is not Verdict.sound
+
+
+def correction_block(answer: Answer, correction: Correction, n: int, book: Book, page: str) -> str:
+    """A correction on the page of all: with its address, its page, and what it is sorted by; references are the answer's own."""
+    id = f"{answer.category}-{answer.slug}-{n}"
+    dress = dresser(answer, page, cited_numbers(answer), Evidence({}, {}))
+    more = f" · {link_answer(answer, page)} [#](#{id}){{ .qa-address aria-label='Link to this correction' }}"
+    return render_correction(correction, id, book, page, dress, more, category=answer.category, entries=len(correction.entries))
+
+
+def render_sorting(book: Book) -> str:
+    """The controls by which a reader sorts and filters; without a script they are not shown."""
+    verdicts = "".join(f'<option value="{v}">{v.capitalize()}</option>' for v in Verdict if v is not Verdict.sound)
+    categories = "".join(f'<option value="{c.id}">{escape(c.title)}</option>' for c in book.categories)
+    sorts = (
+        '<option value="entries">Most repeated</option><option value="verdict">Verdict</option><option value="category">Category</option>'
+    )
+    return (
+        '<form class="qa-sorting" aria-label="Corrections">\n'
+        f'<label>Sort by <select name="sort">{sorts}</select></label>\n'
+        f'<label>Verdict <select name="verdict"><option value="">All</option>{verdicts}</select></label>\n'
+        f'<label>Category <select name="category"><option value="">All</option>{categories}</select></label>\n'
+        '<label>Containing <input name="words" type="search" autocomplete="off"></label>\n'
+        '<output name="count"></output>\n</form>'
+    )
 
 
 def count_verdicts(book: Book) -> Counter[Verdict]:

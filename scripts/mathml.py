@@ -285,6 +285,22 @@ SUBSCRIPTS = dict(zip("0123456789+−-=()aehijklmnoprstuvxβ", "₀₁₂₃₄�
 # ------------------------------------------------------------------ the font
 
 
+FORMULA = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
+
+
+def find_formulas(texts: Iterable[str]) -> set[str]:
+    """Every formula of pages, and of strings in scripts and JSON, as the element that a browser draws."""
+    return {formula for text in texts for formula in FORMULA.findall(_unescape_json(text))}
+
+
+def _unescape_json(text: str) -> str:
+    """JSON's strings as they are meant, in as far as that matters to formulas; HTML stays as it is."""
+    if not re.search(r'<math\b[^>]*\\"|\\u003[cC]math', text):
+        return text
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace('\\"', '"').replace("\\/", "/")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
+
+
 @dataclass(frozen=True)
 class Letters:
     """What the font has to draw: characters as they are shown, italic ones included, and those that stand raised or lowered."""

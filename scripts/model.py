@@ -227,6 +227,30 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A stretch of a learning path: its title, and the ids of its answers in reading order."""
+
+    title: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LearningPath:
+    """A way through the book for a purpose, in parts."""
+
+    id: str
+    title: str
+    description: str
+    parts: tuple[Part, ...]
+    place: Place
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The ids of all its answers in reading order."""
+        return tuple(page for part in self.parts for page in part.pages)
+
+
+@dataclass(frozen=True)
 class Code:
     """A Python file of `content/claims/` or `content/figures/`, by its name without `.py`."""
 
@@ -252,6 +276,27 @@ class Notebook:
 
 
 @dataclass(frozen=True)
+class Released:
+    """A card as it was in a release: what it was made of, as a digest, since when it is so, and what it says in one line."""
+
+    digest: str
+    since: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release of the flashcards: its version, its day, its cards by their lasting ids, and how many of them it changed."""
+
+    version: str
+    day: str
+    cards: Mapping[str, Released]
+    new: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True)
 class Book:
     """All that the content says, joined; `problems` are those met in reading it."""
 
@@ -263,7 +308,9 @@ class Book:
     claims: Mapping[str, Code]
     figures: Mapping[str, Code]
     notebooks: tuple[Notebook, ...]
+    paths: tuple[LearningPath, ...]
     problems: tuple[Problem, ...]
+    releases: tuple[Release, ...] = ()  # of the flashcards, oldest first
 
     @property
     def entries(self) -> dict[str, SourceEntry]:

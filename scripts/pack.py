@@ -152,7 +152,7 @@ def pack_page(page: str, packing: Packing) -> str:
 
 
 def _is_packed(page: str, packing: Packing) -> bool:
-    """Whether this was done to the page before, as to those that a dirty build leaves alone."""
+    """Whether this was done to the page before, as to those that a dirty rebuild leaves alone."""
     return all(re.search(re.sub(r"\.(\w+)$", r"\\.[0-9a-f]{8}\\.\1", join.target), page) for join in packing.joins)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import markup
 from claims import render_claim_pages, runnable_claims
 from compute import Evidence, answer_quotes, find_pairs
+from downloads import render_downloads_page
 from indexes import (
     count_verdicts,
     has_open_lists,
@@ -23,8 +24,11 @@ from indexes import (
     render_unanswered,
 )
 from model import Book, Verdict
+from paths import render_path, render_path_cards
 from pieces import box, cited_numbers, dresser, escape, link_answer, page_texts, plural, relative, table
-from question import render_answer, render_correction
+from question import render_answer, render_correction, wrong_count
+from releases import render_changes
+from study import render_study
 
 Pages = dict[str, str]
 SLOT = re.compile(r"\{\{ *([a-z-]+)(?::([^{}\s]+))? *\}\}")
@@ -40,12 +44,16 @@ def render_pages(book: Book, evidence: Evidence, handwritten: Mapping[str, str])
     pages |= {str(answer.page): render_answer(answer, book, evidence) for answer in book.answers}
     pages |= {f"questions/{category.id}/index.md": render_category(category, book) for category in book.categories}
     pages |= {f"lists/{source.id}.md": render_source(source, book) for source in book.sources}
+    pages |= {f"paths/{path.id}.md": render_path(path, book) for path in book.paths}
     pages["questions/index.md"] = render_questions(book)
     pages["lists/index.md"] = render_sources(book)
     if has_open_lists(book):
         pages["lists/unanswered.md"] = render_unanswered(book)
+    pages["study.md"] = render_study(book, evidence)
     pages["corrections.md"] = render_corrections(book)
     pages["references.md"] = render_references(book)
+    pages["downloads.md"] = render_downloads_page(book)
+    pages["deck-changes.md"] = render_changes(book)
     if book.notebooks:
         pages["notebooks/index.md"] = render_experiments_index(book)
     return pages | render_claim_pages(book)
@@ -65,10 +73,12 @@ def render_navigation(book: Book) -> list[Any]:
     return [
         {"Home": "index.md"},
         {"Questions": questions},
-        {"Corrections": "corrections.md"},
+        {"Study": ["study.md", *(f"paths/{path.id}.md" for path in book.paths)]},
+        {"Mistakes": "corrections.md"},
         *experiments,
         {"The lists": lists},
         {"Evidence": evidence},
+        {"Downloads": ["downloads.md", "deck-changes.md"]},
     ]
 
 
@@ -82,6 +92,8 @@ def fill_slots(text: str, path: str, book: Book) -> str:
             return f"{counts[argument]:,}"
         if name == "categories":
             return render_cards(book, path)
+        if name == "paths":
+            return render_path_cards(book, path)
         if name == "counts":
             return table(("What", "Count"), [(label.capitalize(), f"{n:,}") for label, n in counts.items()])
         if name == "findings":
@@ -116,16 +128,19 @@ def count_all(book: Book) -> dict[str, int]:
         "numbers": sum(1 for a in book.answers for _ in answer_quotes(a)),
         "figures": len(figures),
         "code-blocks": sum(1 for a in book.answers for _ in find_pairs(a)),
+        "experiments": len(book.notebooks),
     }
 
 
 def render_cards(book: Book, path: str) -> str:
-    """The categories as cards with their progress."""
+    """The categories as cards: how many questions, how many corrections, and a place for how many the reader knows."""
     cards = []
     for category in book.categories:
-        count = sum(answer.category == category.id for answer in book.answers)
+        answers = [answer for answer in book.answers if answer.category == category.id]
         link = relative(f"questions/{category.id}/index.md", path)
-        cards.append(f"-   **[{escape(category.title)}]({link})**\n\n    {escape(category.description)}\n\n    {plural(count, 'question')}")
+        counts = f"{plural(len(answers), 'question')} · {plural(sum(map(wrong_count, answers)), 'correction')}"
+        known = f'<span class="qa-known-count" data-questions="{" ".join(answer.id for answer in answers)}"></span>'
+        cards.append(f"-   **[{escape(category.title)}]({link})**\n\n    {counts}{known}")
     return box("cards", "\n\n".join(cards))
 
 

@@ -55,9 +55,11 @@ def indent(text: str) -> str:
     return "\n".join(f"    {line}" if line.strip() else "" for line in text.splitlines())
 
 
-def box(name: str, text: str, id: str = "") -> str:
-    """`text` in a division of the class `qa-<name>`."""
-    return f'<div class="qa-{name}"{f" id={chr(34)}{id}{chr(34)}" if id else ""} markdown>\n{text.strip()}\n</div>'
+def box(name: str, text: str, id: str = "", **data: object) -> str:
+    """`text` in a division of the class `qa-<name>`, with the attributes `data-<key>="<value>"`."""
+    attributes = {**({"id": id} if id else {}), **{f"data-{key}": value for key, value in data.items()}}
+    written = "".join(f' {key}="{html.escape(str(value))}"' for key, value in attributes.items())
+    return f'<div class="qa-{name}"{written} markdown>\n{text.strip()}\n</div>'
 
 
 def plural(count: int, noun: str) -> str:

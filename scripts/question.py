@@ -8,7 +8,8 @@ from markdown.extensions.toc import slugify
 
 from answers import follow_ups, interviewer_points
 from compute import Evidence
-from model import Answer, Book, Correction, Status, Verdict
+from model import Answer, Book, Correction, Statement, Status, Verdict
+from paths import render_way_onward
 from pieces import (
     box,
     cited_numbers,
@@ -28,6 +29,14 @@ from pieces import (
 
 STATUS = {Status.asked: "Still asked", Status.differently: "Asked differently today", Status.obsolete: "Obsolete"}
 
+TOOLS = """<div class="qa-tools" data-question="{id}">
+<button type="button" class="qa-tool" data-do="known" aria-pressed="false" aria-keyshortcuts="k">Mark as known</button>
+<button type="button" class="qa-tool" data-do="recall" aria-pressed="false" aria-keyshortcuts="r">Recall mode</button>
+<button type="button" class="qa-tool" data-do="unfold" aria-keyshortcuts="u">Unfold all</button>
+<button type="button" class="qa-tool" data-do="fold" aria-keyshortcuts="c">Fold all</button>
+<button type="button" class="qa-tool" data-do="keys" aria-haspopup="dialog">Keys</button>
+</div>"""
+
 
 def render_answer(answer: Answer, book: Book, evidence: Evidence) -> str:
     """The page of one question."""
@@ -37,16 +46,19 @@ def render_answer(answer: Answer, book: Book, evidence: Evidence) -> str:
     text = join(
         f"# {escape(answer.question)}",
         box("chips", render_chips(answer, book, page)),
+        TOOLS.format(id=answer.id),
         f"## Short answer\n\n{box('short', dress(answer.section('Short answer').text))}",
         f"## Explanation\n\n{dress(answer.section('Explanation').text)}",
         heading_if("In code", dress(answer.section("In code").text)),
         heading_if("Try it", render_experiments(answer, book, page)),
         heading_if(corrections_heading(answer), render_answer_corrections(answer, book, page, dress)),
+        heading_if("What holds, though it may sound wrong", render_statements(answer, dress)),
         f"## Follow-up questions\n\n{render_follow_ups(answer, dress)}",
         f"## For the interviewer\n\n{render_sheet(answer, dress)}",
         heading_if("As the lists ask it", render_wordings(answer, book, page)),
         f"## References\n\n{render_cited(numbers, book)}",
         heading_if("Read next", "\n".join(f"- {link_answer(book.by_id[id], page)}" for id in answer.related if id in book.by_id)),
+        render_way_onward(answer, book, page),
     )
     return render_answer_matter(answer) + text
 
@@ -62,13 +74,15 @@ def render_answer_matter(answer: Answer) -> str:
         description=plain_text(answer.section("Short answer").text),
         aliases=list(answer.aliases),
         source=answer.path,
+        early=["assets/js/recalled.js"],
+        scripts=["assets/js/recall.js"],
     )
 
 
 def render_chips(answer: Answer, book: Book, page: str) -> str:
     """Level, minutes, lists, what became of the question, and how settled the answer is."""
     asked = ", ".join(link_entry(book, key, page) for key in answer.asks)
-    status = f"{STATUS[answer.status]}: {answer.why}"
+    status = answer.why if answer.why.startswith(STATUS[answer.status]) else f"{STATUS[answer.status]}: {answer.why}"
     chips = [answer.level.capitalize(), plural(answer.minutes, "minute"), f"In {asked}" if asked else "", answer.consensus.capitalize()]
     return "\n".join(f"- {chip}" for chip in [*chips, status] if chip)
 
@@ -94,8 +108,10 @@ def render_answer_corrections(answer: Answer, book: Book, page: str, dress: Call
     )
 
 
-def render_correction(correction: Correction, id: str, book: Book, page: str, dress: Callable[[str], str], more: str = "") -> str:
-    """One correction: verdict and entries, the claim, the truth, the evidence."""
+def render_correction(
+    correction: Correction, id: str, book: Book, page: str, dress: Callable[[str], str], more: str = "", **data: object
+) -> str:
+    """One correction: verdict and entries, the claim, the truth, the evidence; `data` are attributes that scripts read."""
     sound = correction.verdict is Verdict.sound
     entries = ", ".join(link_entry(book, key, page) for key in correction.entries)
     parts = (
@@ -104,7 +120,22 @@ def render_correction(correction: Correction, id: str, book: Book, page: str, dr
         box("truth", f'<p class="qa-label">{"Why it holds" if sound else "What is true"}</p>\n\n{dress(correction.truth)}'),
         box("evidence", f"Evidence: {dress(correction.evidence)}"),
     )
-    return box(f"correction qa-{correction.verdict}", "\n\n".join(parts), id)
+    return box(f"correction qa-{correction.verdict}", "\n\n".join(parts), id, verdict=correction.verdict, **data)
+
+
+def render_statements(answer: Answer, dress: Callable[[str], str]) -> str:
+    """The sound statements of an answer, each beside why it holds."""
+    return "\n\n".join(render_statement(statement, f"statement-{n}", dress) for n, statement in enumerate(answer.statements, start=1))
+
+
+def render_statement(statement: Statement, id: str, dress: Callable[[str], str]) -> str:
+    """One statement: what may be said, why it holds, the evidence."""
+    parts = (
+        box("claim", f'<p class="qa-label">You may say</p>\n\n{dress(statement.claim)}'),
+        box("truth", f'<p class="qa-label">Why it holds</p>\n\n{dress(statement.why)}'),
+        box("evidence", f"Evidence: {dress(statement.evidence)}"),
+    )
+    return box(f"correction qa-{Verdict.sound}", "\n\n".join(parts), id)
 
 
 def render_follow_ups(answer: Answer, dress: Callable[[str], str]) -> str:

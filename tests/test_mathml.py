@@ -2,13 +2,14 @@
 
 import base64
 import io
+import json
 import re
 
 import markdown
 import pytest
 from fontTools.ttLib import TTFont
 
-from mathml import MathExtension, font_script, read_letters, subset_font, to_mathml, to_text
+from mathml import MathExtension, find_formulas, font_script, read_letters, subset_font, to_mathml, to_text
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,22 @@ def test_letters_are_those_that_a_browser_draws(tex, every, small):
     letters = read_letters([to_mathml(tex, False)])
     assert letters.all - {" ", "√"} == set(every)
     assert letters.small == set(small)
+
+
+FORMULA = '<math display="block"><mi>α</mi><mi>𝐱</mi><mo>&lt;</mo></math>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>abc {FORMULA}</p>",
+        json.dumps({"answer": f"<p>{FORMULA}</p>"}),
+        json.dumps({"answer": FORMULA}, ensure_ascii=False),
+        "data = " + json.dumps([FORMULA]).replace("<", "\\u003c").replace("/", "\\/"),
+    ],
+)
+def test_formulas_are_found_in_pages_and_in_data(text):
+    assert find_formulas([text, "<p>none</p>"]) == {FORMULA}
 
 
 def test_a_formula_that_is_not_well_formed_is_an_error():
