@@ -219,6 +219,21 @@ def list_items(text: str) -> list[str]:
     return items
 
 
+# The claims of the lists that a reader can be asked about: those false in whole or in part, where each says something by itself.
+MISTAKEN = (Verdict.wrong, Verdict.misleading, Verdict.outdated)
+
+
+def can_be_judged(claim: str) -> bool:
+    """Whether a quoted claim says something by itself: not a word or two, a question, an announcement, or pieces of several sentences."""
+    return len(claim.split()) >= 5 and not claim.endswith(("?", ":")) and "…" not in claim
+
+
+def as_sentence(claim: str) -> str:
+    """A quoted claim with a sentence's first letter and end, lest its form tell it from a true statement."""
+    text = " ".join(claim.split())
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!")) else ".")
+
+
 SKELETON = """---
 question: ""
 asks: [{asks}]

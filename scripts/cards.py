@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from answers import MISTAKEN, as_sentence, can_be_judged
 from compute import figure_uses
 from model import Answer, Book, Correction, Statement, Verdict
 from pieces import plain_text, plural
 from portable import inline_html, name_evidence, to_html, to_portable
 
 DECK = "Deep Learning Interviews"
-MISTAKEN = (Verdict.wrong, Verdict.misleading, Verdict.outdated)  # of the others nobody could say whether they hold
 
 
 @dataclass(frozen=True)
@@ -113,17 +113,6 @@ def sound_card(answer: Answer, statement: Statement, book: Book) -> Card:
         page=address(answer),
         tags=tags(answer, "statement", Verdict.sound),
     )
-
-
-def can_be_judged(claim: str) -> bool:
-    """Whether a quoted claim says something by itself: not a word or two, a question, an announcement, or pieces of several sentences."""
-    return len(claim.split()) >= 5 and not claim.endswith(("?", ":")) and "…" not in claim
-
-
-def as_sentence(claim: str) -> str:
-    """A quoted claim with a sentence's first letter and end, lest its form tell it from a true statement."""
-    text = " ".join(claim.split())
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!")) else ".")
 
 
 def address(answer: Answer) -> str:

@@ -15,8 +15,8 @@ PLACE = "{{ build }}"  # in the worker's template
 
 READ = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".webmanifest")  # what a reader's browser asks for
 DATA = re.compile(r"(assets|search)/.*\.json")  # data that scripts ask for; other JSON is for downloading
-UNREAD = re.compile(  # the previews are for other sites, the search index as a script for pages opened from disk
-    r"sw\.js|assets/previews/.*|search/search_index(\.[0-9a-f]{8,})?\.js"
+UNREAD = re.compile(  # the previews are for other sites, the search index as a script for pages opened from disk, the sheets for paper
+    r"sw\.js|assets/previews/.*|search/search_index(\.[0-9a-f]{8,})?\.js|print\.html|sheets/.*|assets/print\.css"
 )
 FIRST_PAGES = ("index.html", "404.html", "questions/index.html", "study.html", "study/index.html")
 UNPACKED = re.compile(r"assets/previews/.*|_headers|robots\.txt|sitemap\.xml(\.gz)?")  # of no use in an archive

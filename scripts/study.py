@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import markup
-from answers import interviewer_points
+from answers import MISTAKEN, as_sentence, can_be_judged, interviewer_points
 from compute import Evidence
-from model import Answer, Book, Category, Correction, Reference, Statement, Verdict
+from model import Answer, Book, Category, Correction, Reference, Statement
 from pieces import UNSEARCHED, box, cited_numbers, dresser, escape, join, matter, plural, relative
 
 PAGE = "study.md"
-MISTAKES = (Verdict.wrong, Verdict.misleading, Verdict.outdated)
 SCRIPTS = ("fsrs", "study-view", "study-deck", "study-cards", "study-spot", "study-interview", "study-account", "study")
 
 INTRODUCTION = """
@@ -111,18 +110,8 @@ def find_sayings(answer: Answer, book: Book, evidence: Evidence) -> Iterator[Say
         return Saying(dress(statement.claim), True, dress(f"**True.** {plainly(statement.why)} Evidence: {proof}."))
 
     numbered = enumerate(answer.corrections, start=1)
-    yield from (mistake(c, n) for n, c in numbered if c.verdict in MISTAKES and can_be_judged(c.claim))
+    yield from (mistake(c, n) for n, c in numbered if c.verdict in MISTAKEN and can_be_judged(c.claim))
     yield from (truth(statement) for statement in answer.statements)
-
-
-def can_be_judged(claim: str) -> bool:
-    """Whether a quoted claim says something by itself: not a word or two, a question, an announcement, or pieces of several sentences."""
-    return len(claim.split()) >= 5 and not claim.endswith(("?", ":")) and "…" not in claim
-
-
-def as_sentence(claim: str) -> str:
-    """A quoted claim with a sentence's first letter and end, lest its form tell it from a true statement."""
-    return claim[:1].upper() + claim[1:] + ("" if claim.endswith((".", "!")) else ".")
 
 
 def render_saying(saying: Saying) -> str:

@@ -15,8 +15,9 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.scheduler.v3 import CardAnswer
 
+from answers import MISTAKEN, can_be_judged
 from book import read_book
-from cards import DECK, MISTAKEN, can_be_judged, list_cards
+from cards import DECK, list_cards
 from compute import gather_evidence
 from deck import note_numbers, render_deck, stand_alone
 from faces import FACES

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from answers import as_sentence, can_be_judged
 from book import read_book
 from compute import Evidence
 from model import Place, Statement
-from study import as_sentence, can_be_judged, cite_by_name, find_sayings, name_work, plainly, render_study
+from study import cite_by_name, find_sayings, name_work, plainly, render_study
 
 SOUND = Path(__file__).parent / "sound"
 
