@@ -174,7 +174,8 @@ def _read_declarations(content: Sequence[Token]) -> Iterator[tuple[str, str]]:
     """Name and value of each declaration. Raises ValueError for rules within rules, which nothing here weighs."""
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if node.type != "declaration":
-            raise ValueError(f"line {node.source_line} of a style sheet holds no declaration: {node.serialize()[:60]!r}; write flat rules")
+            what = node.message if node.type == "error" else f"a rule within a rule, {node.serialize()[:60]!r}"
+            raise ValueError(f"line {node.source_line} of a style sheet holds no declaration: {what}; write flat rules")
         yield node.name, squeeze(node.value) + ("!important" if node.important else "")
 
 

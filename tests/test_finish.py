@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from finish import formula_characters, lead_search, name_landmarks, remove_unused, write_search
+from finish import lead_search, name_landmarks, remove_unused, write_search
 from search import Findable
 
 
@@ -26,10 +26,6 @@ def test_a_page_names_the_search_of_the_site():
 def test_a_search_worker_that_the_theme_names_otherwise_is_an_error():
     with pytest.raises(ValueError, match="search worker"):
         lead_search('{"search": "worker.js"}')
-
-
-def test_characters_are_those_of_formulas_alone():
-    assert formula_characters("<p>abc <math><mi>x</mi><mo>&lt;</mo></math></p>") == {"x", "<"}
 
 
 def test_a_theme_that_changed_is_an_error():
