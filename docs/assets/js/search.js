@@ -9,18 +9,19 @@
   const RESULT = 3;
 
   const TUNING = {
-    names: 0.55, // share of the names in a page's worth
-    section: 0.2, // share of its best section; the rest is the whole text's
+    names: 0.5, // share of the names in a page's worth
+    section: 0.3, // share of its best section; the rest is the whole text's
     whole: 0.35, // share of a name's worth that depends on how much of the name was asked for
     exact: 0.05, // what a name gains that is the query and nothing else
     others: 0.1, // share of a page's other names
-    weak: 0.3, // what "difference" or "used" count beside a word of the subject
+    weak: 0.3, // what "explain" or "work" count beside a word of the subject
+    turn: 0.45, // what "difference" or "used" do
     half: 4, // weight at which a word's presence in a page is half as good as can be
     halfPart: 0.8, // the same for a section
-    same: 0.8, // a synonym beside the word itself
+    same: 0.85, // a synonym beside the word itself
     kin: 0.6, // a word of the same root: forger, forge
     phrase: 0.93, // a phrase that stands for another one
-    near: 0.5, // a word of common language that comes near to a term
+    near: 0.4, // a word of common language that comes near to a term
     loose: 0.85, // a phrase that does
     typo: [1, 0.8, 0.55], // by the number of wrong letters
     begun: 0.85, // a word that is still being typed
@@ -161,7 +162,7 @@
     index.sorted = [...index.known.keys()].sort();
     index.stems = new Map();
     index.stem = (word) => remembered(index.stems, word, () => toStem(word, index));
-    index.weak = new Set(raw.weak.split(" ").flatMap((word) => formOf(word, index) ?? []));
+    [index.weak, index.turns] = [raw.weak, raw.turns].map((words) => new Set(words.split(" ").flatMap((word) => formOf(word, index) ?? [])));
     weighForms(index);
     weighNames(index);
     readSynonyms(raw, index);
@@ -173,7 +174,8 @@
     const count = index.pages.length;
     const inNames = index.forms.map(() => new Set());
     for (const name of index.names) for (const form of name.forms) inNames[form].add(name.page);
-    const force = (form) => (index.weak.has(form) || /^\d+$/.test(index.forms[form][0]) ? TUNING.weak : 1);
+    const number = (form) => /^\d+$/.test(index.forms[form][0]);
+    const force = (form) => (index.weak.has(form) || number(form) ? TUNING.weak : index.turns.has(form) ? TUNING.turn : 1);
     const idf = (pages) => Math.log(1 + (count - pages + 0.5) / (pages + 0.5));
     index.named = inNames.map((pages) => pages.size);
     index.nameForce = index.forms.map((_, form) => force(form) * idf(index.named[form]));
@@ -290,7 +292,8 @@
 
   /* A word that no page has may be two that some have. */
   const parted = ([word, ...more], index) => {
-    if (more.length || !strange(word, index)) return [];
+    if (more.length || index.named[formOf(word, index)]) return [];
+    if (!strange(word, index)) return numbered(word).map((words) => ({ words, weight: 0.9 }));
     const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, place) => place + 3);
     const pairs = [...places.map((place) => [word.slice(0, place), word.slice(place)]), ...numbered(word)]; // lossfunction, vgg16
     return pairs.filter((pair) => pair.every((part) => /^\d+$/.test(part) || formOf(part, index) !== undefined)).map((pair) => ({ words: pair, weight: 0.9 }));
@@ -385,7 +388,7 @@
         for (const name of index.namesOf[form]) if (weight > (met.get(name)?.weight ?? 0)) met.set(name, { weight, form });
       for (const [name, { weight, form }] of met) {
         const sum = shared.get(name) ?? { query: 0, name: 0 };
-        shared.set(name, { query: sum.query + weight * slot.nameForce, name: sum.name + weight * index.nameForce[form] });
+        shared.set(name, { query: sum.query + weight * Math.min(slot.nameForce, index.nameForce[form]), name: sum.name + weight * index.nameForce[form] });
       }
     }
     const rated = index.pages.map(() => []);
