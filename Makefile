@@ -37,6 +37,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev                  ## measurements, which no test depends on
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/parse_speed.py
+	$(BIN)/python tests/bench/search.py
 
 lock:                                ## requirements*.txt anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --universal --python-version 3.11.5 --no-annotate --no-header -q -U -o requirements.txt
