@@ -241,11 +241,12 @@ def run_zip(options: argparse.Namespace) -> int:
     files = read_tree(options.site)
     if "index.html" not in files:
         raise Unusable(f"{options.site}: no index.html in it; name the folder of the built site")
+    inside = render_archive(files, "Deep Learning Interviews, Corrected")
     try:
-        options.file.write_bytes(pack(render_archive(files, "Deep Learning Interviews, Corrected")))
+        options.file.write_bytes(pack(inside))
     except OSError as error:
         raise Unusable(f"{options.file}: cannot be written ({error.strerror or error}); choose another place") from None
-    print(f"{len(files)} files in {options.file}, {options.file.stat().st_size / 1e6:.1f} MB")
+    print(f"{len(inside)} files in {options.file}, {options.file.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

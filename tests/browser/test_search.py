@@ -116,6 +116,12 @@ def test_the_word_that_is_typed_is_completed(open_page, address):
     assert page.locator(BOX).input_value().startswith("hyperparameter")
 
 
+def test_no_suggestion_is_laid_behind_a_query_too_long_for_a_phone(open_page, address):
+    page = open_page(f"{address}/index.html")
+    ask(page, "why are the kept outputs scaled in dropou")
+    assert page.locator(".md-search__suggest").text_content() == ""
+
+
 def test_a_keyboard_is_enough(open_page, address):
     page = open_page(f"{address}/index.html")
     page.keyboard.press("/")

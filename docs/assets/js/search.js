@@ -573,13 +573,15 @@
     };
   };
 
+  const NARROW = 24; // the theme lays a suggestion behind what is typed, which holds as long as that fits into the box of a phone
+
   /* How the word that is being typed goes on in the names of the best pages. */
-  const suggest = (read, hits, index) => {
-    const begun = read.typing ? read.words.at(-1) : undefined;
+  const suggest = (query, read, hits, index) => {
+    const begun = read.typing && query.length <= NARROW ? read.words.at(-1) : undefined;
     if (!begun) return [];
     for (const { number } of hits.slice(0, 3)) {
       const forms = index.names.filter((name) => name.page === number).flatMap((name) => name.forms);
-      const words = forms.flatMap((form) => index.forms[form]).filter((word) => word.startsWith(begun));
+      const words = forms.flatMap((form) => index.forms[form]).filter((word) => word.startsWith(begun) && word !== begun);
       if (words.length) return [words.reduce((a, b) => (b.length < a.length ? b : a))];
     }
     return [];
@@ -588,7 +590,7 @@
   const find = (query, index) => {
     const read = readQuery(query, index);
     const hits = rank(read, index);
-    return { items: hits.map((hit) => toItem(hit, index)), suggest: suggest(read, hits, index) };
+    return { items: hits.map((hit) => toItem(hit, index)), suggest: suggest(query, read, hits, index) };
   };
 
   /* ---------------------------------------------------------------- the worker */
