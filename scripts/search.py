@@ -94,7 +94,7 @@ def _read_answer(location: str, entries: Sequence[Mapping[str, str]], answer: An
     sections = [part for part in _read_parts(entries[1:]) if part.anchor != "follow-up-questions"]
     parts = [Part("", answer.question, short, 3.0), *sections, *(Part(anchor, title, text) for anchor, title, text in follow)]
     parts = [replace(part, text=_authors(answer, book)) if part.anchor == "references" else part for part in parts]
-    names = [Name(answer.slug.replace("-", " "), 1.0), *_title_names(answer.question), *(Name(alias, 1.0) for alias in answer.aliases)]
+    names = [Name(answer.slug.replace("-", " "), 1.0), *_title_names(answer.question), *(Name(alias, 0.93) for alias in answer.aliases)]
     names += [Name(plain_text(book.entries[key].entry.question), 0.9) for key in answer.asks if key in book.entries]
     names += [Name(title, 0.8, anchor) for anchor, title, _ in follow]
     names += [Name(text, 0.7) for text in links]
@@ -109,7 +109,7 @@ def _authors(answer: Answer, book: Book) -> str:
 
 def _title_names(question: str) -> Iterator[Name]:
     """A question, and each of the questions that it is made of: `What is X, and why does Y?` asks two."""
-    yield Name(question, 0.95)
+    yield Name(question, 0.93)
     clauses = re.split(r", (?:and |or )?", question)
     if len(clauses) > 1:
         yield from (Name(clause, 0.9 if place == 0 else 0.6) for place, clause in enumerate(clauses))
@@ -229,6 +229,7 @@ def build_index(pages: Sequence[Findable]) -> dict[str, object]:
     return {
         "stop": " ".join(sorted(wording.STOP)),
         "weak": " ".join(sorted(wording.WEAK)),
+        "turns": " ".join(sorted(wording.TURNS)),
         "irregular": wording.IRREGULAR,
         "endings": wording.ENDINGS,
         "kin": wording.KIN,

@@ -105,13 +105,13 @@ def find_sayings(answer: Answer, book: Book, evidence: Evidence) -> Iterator[Say
             dress(f"**{correction.verdict.capitalize()}.** {plainly(correction.truth)} {place}"),
         )
 
-    def truth(statement: Statement) -> Saying:
-        proof = cite_by_name(statement.evidence, book.references, numbers)
-        return Saying(dress(statement.claim), True, dress(f"**True.** {plainly(statement.why)} Evidence: {proof}."))
+    def truth(statement: Statement, number: int) -> Saying:
+        proof = f"[Evidence](#statement-{number}): {cite_by_name(statement.evidence, book.references, numbers)}."
+        return Saying(dress(statement.claim), True, dress(f"**True.** {plainly(statement.why)} {proof}"))
 
     numbered = enumerate(answer.corrections, start=1)
     yield from (mistake(c, n) for n, c in numbered if c.verdict in MISTAKEN and can_be_judged(c.claim))
-    yield from (truth(statement) for statement in answer.statements)
+    yield from (truth(statement, n) for n, statement in enumerate(answer.statements, start=1))
 
 
 def render_saying(saying: Saying) -> str:

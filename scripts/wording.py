@@ -19,18 +19,24 @@ STOP = frozenset(_STOP.split())
 # Words by which a question is asked rather than what it asks about: they decide only between pages that are else alike.
 _WEAK = """
 add added adding advice again all allow allows alone already although amount answer apart ask asked away back basic basically become
-becomes begin briefly bring call called case cause causes certain come comes common commonly compare compared comparison concept consider
-current define defined definition describe description detail differ difference differences different differs distinguish effect enough
-even example examples exist explain explained explanation fact far few find first follow following get gets given go goes going good great
-handle happen happens help helps hold idea important inside instead introduction intuition intuitively involve keep keeps kept kind kinds
-know known last left less long look looking looks lots main make makes matter mean meaning means mention name names neither new next no
-none not note off old order out outside over overview part particular parts per place point possible problem purpose put question
-questions quick quickly real reason reasons result role run second see seem seen set several show shown shows side since solution
-solutions solve solved solves somebody sometimes sort sorts start style summary sure switch take takes talk term terms third together top
-toward towards true try trying turn tutorial type types under understand understanding until use used useful uses using usual usually
-various versus view vs way ways well without work working works write
+becomes begin briefly bring call called case cause causes certain come comes common commonly concept consider current define defined
+definition describe description detail effect enough even exist explain explained explanation fact far few find first follow following get
+gets given go goes going good great handle happen happens help helps hold idea important inside instead introduction intuition intuitively
+involve keep keeps kept know known last left less long look looking looks lots main make makes matter mean meaning means mention name
+names neither new next no none not note off old order out outside over overview particular per place point possible problem purpose put
+question questions quick quickly real reason reasons result role run second see seem seen set several show shown shows side since solution
+solutions solve solved solves somebody sometimes start style summary sure switch take takes talk term terms third together top toward
+towards true try trying turn tutorial under understand understanding until usual usually various view way ways well without work working
+works write
 """
 WEAK = frozenset(_WEAK.split())
+
+# Words that tell which of the questions about a subject is meant: more than the words above, less than the subject.
+_TURNS = """
+compare compared comparison differ difference differences different differs distinguish example examples kind kinds part parts sort sorts
+type types use used useful uses using versus vs
+"""
+TURNS = frozenset(_TURNS.split())
 
 IRREGULAR = {
     "analyses": "analysis",
@@ -213,7 +219,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("loss", "cost", "objective", "error function"),
     ("normalization", "standardization", "rescaling", "scaling"),
     ("explode", "diverge", "explosion"),
-    ("vanish", "disappear", "shrink", "decay"),
+    ("vanish", "disappear", "shrink"),
     ("small", "little", "tiny"),
     ("large", "big", "huge"),
     ("enough", "sufficient", "suffice"),

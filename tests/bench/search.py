@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def read_queries() -> list[tuple[str, str, list[str]]]:
-    """(kind, query, pages that answer) of every query; the last kind is `blind`."""
+    """(kind, query, pages that answer) of every query; the last kind is `blind`, others end in it."""
     kinds = tomllib.loads((HERE / "queries.toml").read_text(encoding="utf-8"))
     return [(kind, query, pages) for kind, queries in kinds.items() for query, pages in queries.items()]
 
@@ -112,8 +112,8 @@ def measure(browser, site: Path, queries, title: str) -> None:
     for kind, query, pages in queries:
         found, milliseconds = ask(page, query)
         rank = next((place for place, location in enumerate(found, start=1) if location in pages), 0)
-        part = "blind" if kind == "blind" else "held out" if held_out(query) else "tuned on"
-        for key in dict.fromkeys((kind, part, "all but blind" if kind != "blind" else kind)):
+        part = "held out" if held_out(query) else "tuned on"
+        for key in (kind, "all") if kind.endswith("blind") else (kind, part, "all"):
             ranks[key].append(rank)
         times.append(milliseconds)
         if rank != 1 and kind == "blind":

@@ -1,5 +1,5 @@
-/* The search's worker, begun when the reader reaches for the search and not before. In pages opened from disk a browser refuses workers: a hidden frame
-   runs the same script there. (The theme's offline plugin knows by this file's name that nothing has to be fetched for that.) */
+/* The search's worker, begun when the reader reaches for the search and not before. In pages opened from disk a browser refuses workers:
+   a hidden frame runs the same script there. (The theme's offline plugin knows by this file's name that nothing has to be fetched for that.) */
 (() => {
   class FrameWorker extends EventTarget {
     #frame = document.createElement("iframe");

@@ -9,18 +9,19 @@
   const RESULT = 3;
 
   const TUNING = {
-    names: 0.55, // share of the names in a page's worth
-    section: 0.2, // share of its best section; the rest is the whole text's
+    names: 0.5, // share of the names in a page's worth
+    section: 0.3, // share of its best section; the rest is the whole text's
     whole: 0.35, // share of a name's worth that depends on how much of the name was asked for
     exact: 0.05, // what a name gains that is the query and nothing else
     others: 0.1, // share of a page's other names
-    weak: 0.3, // what "difference" or "used" count beside a word of the subject
+    weak: 0.3, // what "explain" or "work" count beside a word of the subject
+    turn: 0.45, // what "difference" or "used" do
     half: 4, // weight at which a word's presence in a page is half as good as can be
     halfPart: 0.8, // the same for a section
-    same: 0.8, // a synonym beside the word itself
+    same: 0.85, // a synonym beside the word itself
     kin: 0.6, // a word of the same root: forger, forge
     phrase: 0.93, // a phrase that stands for another one
-    near: 0.5, // a word of common language that comes near to a term
+    near: 0.4, // a word of common language that comes near to a term
     loose: 0.85, // a phrase that does
     typo: [1, 0.8, 0.55], // by the number of wrong letters
     begun: 0.85, // a word that is still being typed
@@ -94,27 +95,29 @@
 
   const gapValue = (code) => code - FIRST_GAP - (code > 92 ? 1 : 0);
 
+  const WEIGHTS = Object.fromEntries([..."0123456789abcdef"].map((level, place) => [level.charCodeAt(0), 0.1 * 2 ** (place / 2)]));
+
   /* For every normal form the numbers of the parts it stands in, and what it counts there. */
   const readPostings = ({ gaps, levels }, forms) => {
-    const postings = [];
-    let place = 0;
-    let level = 0;
-    for (let form = 0; form < forms; form++) {
-      const parts = [];
-      const weights = [];
-      for (let part = -1; ; ) {
-        let step = 0;
-        let value = gapValue(gaps.charCodeAt(place++));
-        for (; value === GAP_BASE; value = gapValue(gaps.charCodeAt(place++))) step += value;
-        step += value;
-        if (!step) break;
-        part += step;
-        parts.push(part);
-        weights.push(0.1 * 2 ** (parseInt(levels[level++], 16) / 2));
-      }
-      postings.push({ parts, weights });
+    const parts = new Uint16Array(levels.length);
+    const weights = new Float32Array(levels.length);
+    for (let place = 0; place < levels.length; place++) weights[place] = WEIGHTS[levels.charCodeAt(place)];
+    const ends = new Uint32Array(forms + 1);
+    let filled = 0;
+    let step = 0;
+    let part = -1;
+    for (let place = 0, form = 0; place < gaps.length; place++) {
+      const value = gapValue(gaps.charCodeAt(place));
+      step += value;
+      if (value === GAP_BASE) continue;
+      if (step) parts[filled++] = part += step;
+      else [ends[++form], part] = [filled, -1];
+      step = 0;
     }
-    return postings;
+    return Array.from({ length: forms }, (_, form) => ({
+      parts: parts.subarray(ends[form], ends[form + 1]),
+      weights: weights.subarray(ends[form], ends[form + 1]),
+    }));
   };
 
   /* pages: [location, title, summary, standing, names, parts]; names: [weight in percent, number of the part, normal forms…];
@@ -143,6 +146,7 @@
 
   const readIndex = (raw) => {
     const forms = raw.words.split(",").map((surfaces) => surfaces.split(" "));
+    const { pages, names, parts } = readPages(raw.pages);
     const index = {
       greek: raw.greek,
       stop: new Set(raw.stop.split(" ")),
@@ -156,12 +160,15 @@
       starts: new Map(),
       known: new Map(forms.flatMap((surfaces, form) => surfaces.map((surface) => [surface, form]))),
       postings: readPostings(raw, forms.length),
-      ...readPages(raw.pages),
+      pages,
+      names,
+      parts,
+      pageOf: Uint16Array.from(parts, ({ page }) => page),
     };
     index.sorted = [...index.known.keys()].sort();
     index.stems = new Map();
     index.stem = (word) => remembered(index.stems, word, () => toStem(word, index));
-    index.weak = new Set(raw.weak.split(" ").flatMap((word) => formOf(word, index) ?? []));
+    [index.weak, index.turns] = [raw.weak, raw.turns].map((words) => new Set(words.split(" ").flatMap((word) => formOf(word, index) ?? [])));
     weighForms(index);
     weighNames(index);
     readSynonyms(raw, index);
@@ -171,14 +178,28 @@
   /* Rare words say more: in names, and in texts. */
   const weighForms = (index) => {
     const count = index.pages.length;
+    const idf = (pages) => Math.log(1 + (count - pages + 0.5) / (pages + 0.5));
     const inNames = index.forms.map(() => new Set());
     for (const name of index.names) for (const form of name.forms) inNames[form].add(name.page);
-    const force = (form) => (index.weak.has(form) || /^\d+$/.test(index.forms[form][0]) ? TUNING.weak : 1);
-    const idf = (pages) => Math.log(1 + (count - pages + 0.5) / (pages + 0.5));
+    const say = (surface, form) => (index.weak.has(form) || isNumber(surface) ? TUNING.weak : index.turns.has(form) ? TUNING.turn : 1);
+    const force = index.forms.map(([surface], form) => say(surface, form));
     index.named = inNames.map((pages) => pages.size);
-    index.nameForce = index.forms.map((_, form) => force(form) * idf(index.named[form]));
-    index.textForce = index.postings.map(({ parts }, form) => force(form) * idf(new Set(parts.map((part) => index.parts[part].page)).size));
+    index.nameForce = force.map((share, form) => share * idf(index.named[form]));
+    index.textForce = force.map((share, form) => share * idf(countPages(index.postings[form].parts, index)));
     index.strangeForce = idf(0);
+  };
+
+  const isNumber = (word) => /^\d+$/.test(word);
+
+  /* The parts of a page follow one another. */
+  const countPages = (parts, index) => {
+    let [count, last] = [0, -1];
+    for (let place = 0; place < parts.length; place++) {
+      const page = index.pageOf[parts[place]];
+      if (page !== last) count++;
+      last = page;
+    }
+    return count;
   };
 
   const weighNames = (index) => {
@@ -290,10 +311,12 @@
 
   /* A word that no page has may be two that some have. */
   const parted = ([word, ...more], index) => {
-    if (more.length || !strange(word, index)) return [];
+    if (more.length || index.named[formOf(word, index)]) return [];
+    if (!strange(word, index)) return numbered(word).map((words) => ({ words, weight: 0.9 }));
     const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, place) => place + 3);
     const pairs = [...places.map((place) => [word.slice(0, place), word.slice(place)]), ...numbered(word)]; // lossfunction, vgg16
-    return pairs.filter((pair) => pair.every((part) => /^\d+$/.test(part) || formOf(part, index) !== undefined)).map((pair) => ({ words: pair, weight: 0.9 }));
+    const known = (part) => isNumber(part) || formOf(part, index) !== undefined;
+    return pairs.filter((pair) => pair.every(known)).map((pair) => ({ words: pair, weight: 0.9 }));
   };
 
   /* What an unknown word was probably meant to be: compounds and abbreviations are looked for again in the query put right. */
@@ -312,7 +335,8 @@
     for (const form of kin(word, index)) add(form, TUNING.kin);
     for (const { words, weight } of index.words.get(index.stem(word)) ?? []) add(formOf(words[0], index), weight);
     const rare = own !== undefined && ![...found].some(([form]) => index.named[form]) && index.postings[own].parts.length <= TUNING.rare;
-    if (own === undefined || rare) for (const [, { form, weight }] of resembling(word, index)) add(form, own === undefined ? weight : weight * 0.6);
+    const share = own === undefined ? 1 : rare ? 0.6 : 0;
+    if (share) for (const { form, weight } of resembling(word, index).values()) add(form, share * weight);
     if (word.length > 1 && (typing || (own === undefined && word.length > 2))) begin(word, own, index, add);
     return found;
   };
@@ -362,7 +386,7 @@
   const readSlot = (word, typing, index) => {
     const forms = meanings(word, typing, index);
     const [best] = [...forms].reduce((a, b) => (b[1] > a[1] ? b : a), [undefined, 0]);
-    const weak = index.weak.has(formOf(word, index)) || /^\d+$/.test(word);
+    const weak = index.weak.has(formOf(word, index)) || isNumber(word);
     const strange = index.strangeForce * (weak ? TUNING.weak : 1);
     return {
       word,
@@ -385,7 +409,8 @@
         for (const name of index.namesOf[form]) if (weight > (met.get(name)?.weight ?? 0)) met.set(name, { weight, form });
       for (const [name, { weight, form }] of met) {
         const sum = shared.get(name) ?? { query: 0, name: 0 };
-        shared.set(name, { query: sum.query + weight * slot.nameForce, name: sum.name + weight * index.nameForce[form] });
+        const force = index.nameForce[form];
+        shared.set(name, { query: sum.query + weight * Math.min(slot.nameForce, force), name: sum.name + weight * force });
       }
     }
     const rated = index.pages.map(() => []);
@@ -418,7 +443,7 @@
     }
     const best = new Float64Array(index.pages.length);
     for (let part = 0; part < sections.length; part++) {
-      const page = index.parts[part].page;
+      const page = index.pageOf[part];
       if (sections[part] > best[page]) best[page] = sections[part];
     }
     return { whole, best };
@@ -440,7 +465,7 @@
       const sums = new Map();
       const { parts: places, weights } = index.postings[form];
       places.forEach((part, place) => {
-        const page = index.parts[part].page;
+        const page = index.pageOf[part];
         sums.set(page, (sums.get(page) ?? 0) + weights[place]);
         offer(parts, partForms, part, (weight * weights[place]) / (weights[place] + TUNING.halfPart), form);
       });
@@ -531,7 +556,8 @@
     const article = { location: page.location, ...shown, score, terms: findTerms(hit, index) };
     const parts = rateParts(hit.number, hit.slots, index).filter(({ worth }) => worth >= FOLDED);
     const named = hit.name && hit.name.part !== page.first ? hit.name.part : undefined;
-    const sections = parts.slice(0, 5).map(({ part, worth }) => toSection(part, part === named || worth >= 1 ? score : score * worth * 0.9, hit, forms, index));
+    const share = ({ part, worth }) => (part === named ? 1 : 0.9 * Math.min(1, worth));
+    const sections = parts.slice(0, 5).map((section) => toSection(section.part, share(section) * score, hit, forms, index));
     sections.sort((a, b) => b.score - a.score);
     return [article, ...sections];
   };
