@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from chromium import FLAGS, find_chromium
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 from serving import PROJECT, serve
 from weight import build
 
@@ -34,7 +36,7 @@ KINDS = (
     "lists/index.html", "lists/top-100.html", "numbers/training.html", "notebooks/index.html", "notebooks/*.html",
 )  # fmt: skip
 
-STILL = "*, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }"
+STILL = "*, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; content-visibility: visible !important; }"
 FOCUS = "(document.querySelector('article a:not(.headerlink)') ?? document.body).focus()"
 PLACE = "location.hash = document.querySelector('article [id]:not(h1)')?.id ?? ''"
 FOLD = "document.querySelectorAll('details').forEach((part) => (part.open = %s))"
@@ -112,7 +114,9 @@ def compare(browser: Browser, here: str, there: str, out: Path | None) -> Iterat
 
 def take(browser: Browser, address: str, viewport: dict[str, int], scheme: str, states: list[str], wait: int) -> Iterator[bytes]:
     """A picture of a page in each of the states: all of it where nothing covers it, else what the window shows."""
-    context = browser.new_context(viewport=viewport, color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport=viewport, color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce", service_workers="block"
+    )  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address, wait_until="load")
     page.add_style_tag(content=STILL)
@@ -136,13 +140,16 @@ def keep(out: Path, label: str, *pictures: bytes) -> None:
 
 
 def search(page: Page) -> None:
-    """Types a word into a fresh page and waits until its results stand."""
-    page.reload(wait_until="load")  # what was done to the page before may have closed the search for good
-    page.add_style_tag(content=STILL)
-    page.evaluate("document.getElementById('__search').click()")
-    page.locator(".md-search__input").fill("gradient")
-    page.locator(".md-search-result__item").first.wait_for()
-    page.wait_for_timeout(400)
+    """Types a word into a fresh page and waits until its results stand; a slow machine may miss the first try."""
+    for _ in range(3):
+        page.reload(wait_until="networkidle")  # what was done to the page before may have closed the search for good
+        page.add_style_tag(content=STILL)
+        page.evaluate("document.getElementById('__search').click()")
+        page.locator(".md-search__input").fill("gradient")
+        with suppress(TooLate):
+            page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
+            page.wait_for_timeout(1000)
+            return
 
 
 def count_differences(one: bytes, other: bytes) -> int:

@@ -111,7 +111,7 @@ class Visit:
 
 def visit(browser: Browser, site: Path, address: str, path: str, size: Mapping[str, int]) -> Visit:
     """Opens a page with an empty cache and scrolls through it."""
-    context = browser.new_context(viewport=dict(size))
+    context = browser.new_context(viewport=dict(size), service_workers="block")  # what is kept for later comes later
     page = context.new_page()
     page.add_init_script(WATCH)
     responses: list[Any] = []

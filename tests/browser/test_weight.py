@@ -26,7 +26,7 @@ def weigh(data):
 
 def load(chromium, address, size=DESKTOP):
     """The paths of all that a page asks for at its first visit, and how much of what is seen moves meanwhile."""
-    context = chromium.new_context(viewport=size)
+    context = chromium.new_context(viewport=size, service_workers="block")  # what is kept for later comes later
     page = context.new_page()
     page.add_init_script(WATCH)
     asked = []
