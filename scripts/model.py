@@ -253,7 +253,8 @@ class Notebook:
 
 @dataclass(frozen=True)
 class Book:
-    """All that the content says, joined; `problems` are those met in reading it."""
+    """All that the content says, joined; `problems` are those met in reading it, `terms` are those of the field by category,
+    `wordings` what else lists ask by the answer's id."""
 
     root: str
     sources: tuple[Source, ...]
@@ -264,6 +265,8 @@ class Book:
     figures: Mapping[str, Code]
     notebooks: tuple[Notebook, ...]
     problems: tuple[Problem, ...]
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def entries(self) -> dict[str, SourceEntry]:
