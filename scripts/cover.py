@@ -1,209 +1,151 @@
-"""Turns a list's questions into findings: the answer that each has in the book, or none, and the category it belongs to."""
+"""Turns a list's entries into findings: the answer that each has in the book, or none, and the category it belongs to."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 
-import markup
-from answers import follow_ups
-from model import Answer, Book
-from topics import ORDINARY, Reader, Topics, vocabulary_of
-from words import stem
+from calibration import ACCEPT, BIAS, RANK, THRESHOLD
+from lexicon import ENGLISH, FOREIGN
+from model import Answer, Book, Entry, Unusable
+from nearness import MEASURES, Array, Nearness
+from placing import Placing
+from words import split_words
 
-Array = NDArray[np.float64]
-CARRIERS = frozenset(
-    ["=deep learning", "=machine learning", "=artificial intelligence", "=neural network", "=deep neural network", "=algorithm"]
-    + "network model algorithm method techniqu learn deep neural machin data train function system approach artifici intellig dataset perform larg small high low good".split()
-)
-EVERYDAY = frozenset(stem(word) for word in ORDINARY)
-CHUNK = 512
-CARRIER_TERMS = {'deep learning','machine learning','neural network','artificial intelligence'}
+CHUNK = 256  # questions measured at a time
+LONGEST = 600  # characters of a question that are read; what asks more is no question
+PHRASE, WITH_FACETS, NAMED = (MEASURES.index(name) for name in ("phrase", "phrase-and-facets", "named"))
 
 
 @dataclass(frozen=True)
-class Phrase:
-    """One way to name what an answer is about."""
+class Finding:
+    """An entry held against the book: the answer that answers its question, or None; how sure that is, from 0 to 1; its category.
 
-    page: int
-    kind: str
-    topics: Topics
+    `category` is the answer's, or the one in which a new answer would stand; `english` is False for a question in another language, of
+    which nothing is said.
+    """
 
-
-def tokens_of(topics: Topics) -> Iterator[tuple[str, float]]:
-    """(token, share of its weight) of everything a question names."""
-    yield from ((f"={term}", 1.0) for term in topics.terms)
-    yield from ((stem, 1.0) for stem in topics.stems)
-    yield from ((stem, 0.5) for stem in topics.loose if stem not in topics.stems)
-
-
-class Index:
-    """The answers of a book, ready to be held against questions."""
-
-    def __init__(self, book: Book):
-        self.answers = book.answers
-        texts = [page_text(answer) for answer in book.answers]
-        words = vocabulary_of(texts)
-        self.reader = Reader(tuple(term for terms in book.terms.values() for term in terms), frozenset(words))
-        self.phrases = [phrase for page, answer in enumerate(book.answers) for phrase in self.read_phrases(page, answer, book)]
-        keys = [{token for p in self.phrases if p.page == page and p.kind != "follow" for token, _ in tokens_of(p.topics)} for page in range(len(texts))]
-        self.df = Counter(token for key in keys for token in key)
-        inside = [self.read_text(text) for text in texts]
-        self.text_df = Counter(token for tokens in inside for token in tokens)
-        self.ids = {token: i for i, token in enumerate(dict.fromkeys([*self.df, *self.text_df, *(t for p in self.phrases for t, _ in tokens_of(p.topics))]))}
-        self.pages = len(texts)
-        self.P, self.Pw = self.matrix([p.topics for p in self.phrases], facets=False)
-        self.Pt = np.array([sum(self.weight(t) * s for t, s in tokens_of(p.topics) if t[0] == "=") for p in self.phrases])
-        self.starts = np.array([next(i for i, p in enumerate(self.phrases) if p.page == page) for page in range(self.pages)])
-        self.follow = np.array([p.kind == "follow" for p in self.phrases])
-        self.K = self.sets(keys)
-        self.S = self.standing()
-        self.compares = np.array([p.topics.compares for p in self.phrases])
-        category = {name: c for c, names in book.terms.items() for n in names for name in self.reader.read(n).terms}
-        self.own = sparse.csr_matrix(np.array([[float(t[0] == "=" and category.get(t[1:]) == a.category) for t in self.ids] for a in self.answers]))
-        self.title = np.array([p.kind in ("title", "first") for p in self.phrases])
-        self.X = self.sets(inside)
-        self.TF = self.tfidf(inside)
-        facets = sorted({f for p in self.phrases for f in p.topics.facets})
-        self.facet_ids = {f: i for i, f in enumerate(facets)}
-        self.PF = self.facet_matrix([p.topics for p in self.phrases])
-        self.KF = np.maximum.reduceat(np.where(self.follow[:, None], 0, self.PF), self.starts, axis=0)
-
-    def read_phrases(self, page: int, answer: Answer, book: Book) -> Iterator[Phrase]:
-        asked = [book.entries[key].entry.question for key in answer.asks if key in book.entries]
-        for kind, texts in (("title", [answer.question]), ("first", first_clause(answer.question)), ("alias", answer.aliases), ("asked", asked), ("wording", book.wordings.get(answer.id, ())), ("follow", [f.question for f in follow_ups(answer)])):
-            for text in texts:
-                topics = self.reader.read(text)
-                if not topics.empty or topics.facets:
-                    yield Phrase(page, kind, topics)
-
-    def read_text(self, text: str) -> Counter[str]:
-        found: Counter[str] = Counter()
-        for part in re.split(r"(?<=[.:;?!])\s+|\n\n+|\|", text):
-            found.update(token for token, _ in tokens_of(self.reader.read(part)))
-        return found
-
-    def weight(self, token: str) -> float:
-        if token in CARRIERS or token in EVERYDAY:
-            return 0.3
-        top = math.log(1 + self.pages)
-        if token in self.df:
-            rarity = math.log(1 + self.pages / self.df[token]) / top
-            return (1.2 if token[0] == "=" else 1.0) * (0.4 + 0.6 * rarity)
-        if token[0] == "=":
-            return 1.2
-        return 0.4 + 0.6 * math.log(1 + self.pages / (1 + self.text_df[token])) / top
-
-    def standing(self) -> sparse.csr_matrix:
-        """How much of a phrase of a page a token makes up, at most."""
-        best: dict[tuple[int, int], float] = {}
-        for p, total in zip(self.phrases, self.Pw, strict=True):
-            if p.kind != "follow":
-                for token, share in tokens_of(p.topics):
-                    part = sum(self.weight(x) * s for x, s in tokens_of(p.topics) if token[0] == "=" and x in self.parts(token)) + self.weight(token) * share
-                    key = (p.page, self.ids[token])
-                    best[key] = max(best.get(key, 0), part / max(total, 1e-9))
-        cells = np.array(list(best)).T
-        return sparse.csr_matrix((np.array(list(best.values())), (cells[0], cells[1])), shape=(self.pages, len(self.ids)))
-
-    def parts(self, token: str) -> list[str]:
-        from topics import components
-        return components(token[1:])
-
-    def matrix(self, many: Sequence[Topics], facets: bool) -> tuple[sparse.csr_matrix, Array]:
-        rows, columns, values, total = [], [], [], np.zeros(len(many))
-        for row, topics in enumerate(many):
-            for token, share in tokens_of(topics):
-                weight = self.weight(token) * share
-                total[row] += weight
-                if token in self.ids:
-                    rows.append(row)
-                    columns.append(self.ids[token])
-                    values.append(math.sqrt(weight))
-        return sparse.csr_matrix((values, (rows, columns)), shape=(len(many), len(self.ids))), total
-
-    def sets(self, many: Sequence[Iterable[str]]) -> sparse.csr_matrix:
-        cells = [(row, self.ids[token]) for row, tokens in enumerate(many) for token in tokens]
-        return sparse.csr_matrix((np.ones(len(cells)), tuple(np.array(cells).T)), shape=(len(many), len(self.ids)))
-
-    def tfidf(self, many: Sequence[Counter[str]]) -> sparse.csr_matrix:
-        rows, columns, values = [], [], []
-        for row, counts in enumerate(many):
-            cells = {t: (1 + math.log(n)) * math.log(1 + self.pages / self.text_df[t]) for t, n in counts.items() if t not in CARRIERS}
-            norm = math.sqrt(sum(v * v for v in cells.values())) or 1
-            for token, value in cells.items():
-                rows.append(row)
-                columns.append(self.ids[token])
-                values.append(value / norm)
-        return sparse.csr_matrix((values, (rows, columns)), shape=(len(many), len(self.ids)))
-
-    def facet_matrix(self, many: Sequence[Topics]) -> Array:
-        out = np.zeros((len(many), len(self.facet_ids)))
-        for row, topics in enumerate(many):
-            for f in topics.facets:
-                if f in self.facet_ids:
-                    out[row, self.facet_ids[f]] = 1
-        return out
-
-    def features(self, many: Sequence[Topics]) -> Array:
-        """questions × pages × features"""
-        Q, Qw = self.matrix(many, facets=False)
-        safe = np.maximum(Qw, 1e-9)[:, None]
-        ov = (Q @ self.P.T).toarray()
-        QF = self.facet_matrix(many)
-        nf = np.array([len(t.facets) for t in many])[:, None]
-        fov = QF @ self.PF.T
-        fp = self.PF.sum(1)[None, :]
-        w = 0.3
-        both = ov + w * fov
-        term = sparse.diags([1.0 if t[0] == "=" else 0.0 for t in self.ids])
-        alone = np.array([sum(t not in CARRIER_TERMS for t in x.terms) < 2 for x in many])[:, None]
-        dear = np.where(self.compares[None, :] & alone, 2.0, 0.5)
-        missing = 0.5 * (self.Pw[None, :] - ov) + dear * (self.Pt[None, :] - (Q @ term @ self.P.T).toarray())
-        T = ov / np.maximum(Qw[:, None] + missing, 1e-9)
-        TF = both / np.maximum(Qw[:, None] + w * nf + missing + 0.5 * w * (fp - fov), 1e-9)
-        follow = self.follow[None, :]
-        top = lambda x: np.maximum.reduceat(x, self.starts, axis=1)
-        T_key = top(np.where(follow, 0, T))
-        T_follow = top(np.where(follow, TF, 0))
-        TF_key = top(np.where(follow, 0, TF))
-        W = Q.copy(); W.data = W.data**2
-        key = (W @ self.K.T).toarray() / safe
-        text = (W @ self.X.T).toarray() / safe
-        B = Q.copy(); B.data = np.ones_like(B.data)
-        term = sparse.diags([1.0 if t[0] == "=" else 0.0 for t in self.ids])
-        nterms = np.array([len(t.terms) for t in many])[:, None]
-        foreign = nterms - (B @ term @ self.K.T).toarray()
-        alien = foreign - ((B @ term).multiply(1) @ (self.own - self.own.multiply(self.K)).T).toarray()
-        absent = nterms - (B @ term @ self.X.T).toarray()
-        stand = (W @ self.S.T).toarray() / safe
-        least = np.ones_like(stand)
-        for row, topics in enumerate(many):
-            for term in topics.terms:
-                i = self.ids.get(f"={term}")
-                least[row] = np.minimum(least[row], self.S[:, [i]].toarray()[:, 0] if i is not None else 0)
-        exact = np.maximum(0, (TF_key - 0.8) / 0.2)
-        T_title = top(np.where(self.title[None, :], TF, 0))
-        cosine = (W @ self.TF.T).toarray() / np.maximum(np.sqrt(W.multiply(W).sum(1)).A1 if hasattr(W.multiply(W).sum(1),'A1') else np.sqrt(np.asarray(W.multiply(W).sum(1)).ravel()), 1e-9)[:, None]
-        facet = np.where(nf > 0, (QF @ self.KF.T) / np.maximum(nf, 1), 1.0)
-        code = QF[:, [self.facet_ids["code"]]] if "code" in self.facet_ids else np.array([["code" in t.facets] for t in many], dtype=float)
-        size = np.array([len(t.terms) + len(t.stems) for t in many])[:, None]
-        one = np.ones_like(T_key)
-        return np.stack([T_key, TF_key, T_follow, key, text, np.minimum(foreign, 3), np.minimum(absent, 3), cosine, facet, one * np.array([["code" in t.facets] for t in many]), (1 - key) * np.minimum(Qw, 6)[:, None], np.minimum(key * Qw[:, None], 3), stand, least, exact, T_title, exact * ((nf > 0) | (size > 1)), (size == 1) * (1 - T_key), np.minimum(alien, 3)], axis=2)
+    entry: Entry
+    answer: Answer | None
+    score: float
+    category: str
+    english: bool
 
 
-def first_clause(question: str) -> list[str]:
-    """The first of the questions that a title asks, if it asks several."""
-    parts = re.split(r",? (?:and|or|how|why|which|where|what|when) |, ", question.split(" ", 1)[1])
-    return [question.split(" ", 1)[0] + " " + parts[0]] if len(parts) > 1 else []
+def cover(entries: Sequence[Entry], book: Book) -> list[Finding]:
+    """A Finding for every entry, in order.
+
+    Raises Unusable for a book without answers.
+    """
+    if not book.answers:
+        raise Unusable("there are no answers in content/answers to hold the list against")
+    nearness = Nearness(book)
+    judged = dict(judge(list(dict.fromkeys(clean(entry.question) for entry in entries)), nearness, Placing(book, nearness)))
+    findings = []
+    for entry in entries:
+        page, score, category, english = judged[clean(entry.question)]
+        answer = book.answers[page] if score >= THRESHOLD else None
+        findings.append(Finding(entry, answer, score, answer.category if answer else category, english))
+    return findings
 
 
-def page_text(answer: Answer) -> str:
-    return "\n\n".join(markup.to_plain(section.text, lambda tex: " ") for section in answer.sections if section.heading in ("Short answer", "Explanation", "Follow-up questions"))
+def judge(questions: Sequence[str], nearness: Nearness, placing: Placing) -> Iterator[tuple[str, tuple[int, float, str, bool]]]:
+    """(question, (the nearest page, how likely it is to answer, category, whether it is in English)) of every question."""
+    for start in range(0, len(questions), CHUNK):
+        part = questions[start : start + CHUNK]
+        cut = [sentences(question, nearness) for question in part]
+        topics = [nearness.reader.read(text) for text in [*part, *(sentence for parts in cut for sentence in parts)]]
+        measures = nearness.measure(topics)
+        categories = placing.place(topics[: len(part)], measures[: len(part)])
+        for question, (page, score), (category, _) in zip(part, decide(measures, cut), categories, strict=True):
+            english = is_english(question)
+            yield question, (page, round(score, 3) if english else 0.0, category, english)
+
+
+def clean(text: str) -> str:
+    """A question on one line, without control characters, no longer than questions are."""
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") else c for c in text[: 2 * LONGEST]).split())[
+        :LONGEST
+    ]
+
+
+# ---- which answer, and whether it answers ---------------------------------------------------------------------------
+
+
+def decide(measures: Array, cut: Sequence[Sequence[str]]) -> Iterator[tuple[int, float]]:
+    """(page, score) of each question, from the measures of all questions and then of all their sentences.
+
+    A question of several sentences is also judged by the page nearest to its first sentence, on all of them.
+    """
+    pages, scores = nearest(measures[: len(cut)])
+    at = len(cut)
+    for page, score, parts in zip(pages, scores, cut, strict=True):
+        whole = (int(page), float(score))
+        yield max(whole, judge_parts(measures[at : at + len(parts)]), key=lambda pair: pair[1]) if parts else whole
+        at += len(parts)
+
+
+def nearest(measures: Array) -> tuple[Array, Array]:
+    """(page, probability that it answers) for each question."""
+    ranks = measures @ np.array(RANK)
+    pages = ranks.argmax(axis=1)
+    scores = accept(measures, ranks, pages)
+    scores[measures[:, :, NAMED].max(axis=1) == 0] = 0.0  # nothing of the question is known here
+    return pages, scores
+
+
+def judge_parts(measures: Array) -> tuple[int, float]:
+    """(page, score) of a question's sentences: the page of the first, and how well it answers all, the first counting twice."""
+    ranks = measures @ np.array(RANK)
+    pages = np.full(len(measures), ranks[0].argmax())
+    each = accept(measures, ranks, pages)
+    return int(pages[0]), float((each.sum() + each[0]) / (len(each) + 1))
+
+
+CONTEXT = re.compile(r"\W*(?:suppose|given|assume|consider|imagine|you have|you are|your|my|let)\b", re.I)
+
+
+def sentences(question: str, nearness: Nearness) -> list[str]:
+    """The sentences of a question that name something, without a first one that only sets the scene; none if it is a single one."""
+    parts = [part for part in re.split(r"(?<=[?.!])\s+", question)[:6] if part]
+    if len(parts) < 2:
+        return []
+    parts = [part for part in parts if not nearness.reader.read(part).empty]
+    return parts[1:] if len(parts) > 1 and CONTEXT.match(parts[0]) else parts
+
+
+def accept(measures: Array, ranks: Array, pages: Array) -> Array:
+    """How likely it is that the page given for each question answers it."""
+    odds: Array = evidence(measures, ranks, pages) @ np.array(ACCEPT) + BIAS
+    return 1 / (1 + np.exp(-odds))
+
+
+def evidence(measures: Array, ranks: Array, pages: Array) -> Array:
+    """What acceptance is judged by: the page's measures, products of them, its lead over the next page, and the best of any page."""
+    rows = np.arange(len(measures))
+    own = measures[rows, pages.astype(int)]
+    others = ranks.copy()
+    others[rows, pages.astype(int)] = -np.inf
+    lead = np.clip(ranks[rows, pages.astype(int)] - others.max(axis=1, initial=-1e9), -3, 3)
+    best = measures.max(axis=1)
+    extra = (own[:, PHRASE] * own[:, NAMED], own[:, WITH_FACETS] ** 2, lead, best[:, PHRASE], best[:, NAMED])
+    return np.column_stack([own, *extra])
+
+
+# ---- which language -------------------------------------------------------------------------------------------------
+
+
+def is_english(question: str) -> bool:
+    """Whether a question seems to be in English, or to be nothing but names; one in another script or with another language's words is not."""
+    letters = [c for c in question if c.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
+    if len(letters) > 2 * latin:
+        return False
+    words = split_words(question)
+    english = sum(word in ENGLISH for word in words)
+    foreign = sum(word in FOREIGN for word in words)
+    return foreign == 0 or english > foreign

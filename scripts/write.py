@@ -101,3 +101,18 @@ def write_new(path: Path, text: str) -> None:
         raise Unusable(f"{path}: already there; edit it, or choose another slug") from None
     except OSError as error:
         raise Unusable(f"{path}: cannot be written ({error.strerror or error})") from None
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Writes a file, or all of it anew. Raises Unusable if it cannot be written; what was there is kept then."""
+    staged = None
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".qa-", delete=False) as file:
+            staged = Path(file.name)
+            file.write(text)
+        staged.replace(path)
+        path.chmod(0o644)
+    except OSError as error:
+        if staged:
+            staged.unlink(missing_ok=True)
+        raise Unusable(f"{path}: cannot be written ({error.strerror or error})") from None
