@@ -44,17 +44,20 @@ def cover(entries: Sequence[Entry], book: Book) -> list[Finding]:
     if not book.answers:
         raise Unusable("there are no answers in content/answers to hold the list against")
     nearness = Nearness(book)
-    judged = dict(judge(list(dict.fromkeys(clean(entry.question) for entry in entries)), nearness, Placing(book, nearness)))
+    questions = list(dict.fromkeys(clean(entry.question) for entry in entries))
+    strict = 2 * sum(map(is_english, questions)) < len(questions)  # in a list in another language, names alone are not English either
+    judged = dict(judge(questions, nearness, Placing(book, nearness)))
     findings = []
     for entry in entries:
-        page, score, category, english = judged[clean(entry.question)]
-        answer = book.answers[page] if score >= THRESHOLD else None
-        findings.append(Finding(entry, answer, score, answer.category if answer else category, english))
+        page, score, category = judged[clean(entry.question)]
+        english = is_english(clean(entry.question), strict)
+        answer = book.answers[page] if english and score >= THRESHOLD else None
+        findings.append(Finding(entry, answer, score if english else 0.0, answer.category if answer else category, english))
     return findings
 
 
-def judge(questions: Sequence[str], nearness: Nearness, placing: Placing) -> Iterator[tuple[str, tuple[int, float, str, bool]]]:
-    """(question, (the nearest page, how likely it is to answer, category, whether it is in English)) of every question."""
+def judge(questions: Sequence[str], nearness: Nearness, placing: Placing) -> Iterator[tuple[str, tuple[int, float, str]]]:
+    """(question, (the nearest page, how likely it is to answer, category)) of every question."""
     for start in range(0, len(questions), CHUNK):
         part = questions[start : start + CHUNK]
         cut = [sentences(question, nearness) for question in part]
@@ -62,8 +65,7 @@ def judge(questions: Sequence[str], nearness: Nearness, placing: Placing) -> Ite
         measures = nearness.measure(topics)
         categories = placing.place(topics[: len(part)], measures[: len(part)])
         for question, (page, score), (category, _) in zip(part, decide(measures, cut), categories, strict=True):
-            english = is_english(question)
-            yield question, (page, round(score, 3) if english else 0.0, category, english)
+            yield question, (page, round(score, 3), category)
 
 
 def clean(text: str) -> str:
@@ -139,13 +141,16 @@ def evidence(measures: Array, ranks: Array, pages: Array) -> Array:
 # ---- which language -------------------------------------------------------------------------------------------------
 
 
-def is_english(question: str) -> bool:
-    """Whether a question seems to be in English, or to be nothing but names; one in another script or with another language's words is not."""
-    letters = [c for c in question if c.isalpha()]
-    latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
-    if len(letters) > 2 * latin:
-        return False
+def is_english(question: str, strict: bool = False) -> bool:
+    """Whether a question seems to be in English, or to be nothing but names; if `strict`, only with a word that shows it.
+
+    A question in another script is not, nor is one with more words of other languages than of English.
+    """
+    scripts = [unicodedata.name(c, "").partition(" ")[0] for c in question if c.isalpha()]
+    others = sum(script not in ("LATIN", "GREEK", "FULLWIDTH") for script in scripts)
     words = split_words(question)
     english = sum(word in ENGLISH for word in words)
+    if 2 * others > len(scripts) or (others and not english) or (strict and not english):
+        return False
     foreign = sum(word in FOREIGN for word in words)
     return foreign == 0 or english > foreign

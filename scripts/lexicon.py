@@ -37,7 +37,7 @@ EMPTY = words_in(
     over overall overview own paragraph particular people perform performed person play plays please point popularly possible practical
     practically practice precisely presence present primary principal principle principles problem problems properly provide put puts
     question questions quick quickly quite rather real really refer referred refers regard regarding regards related relation relationship
-    require required requires respect result results same say scenario scenarios seem seen sentence sentences several shall short should
+    require required requires respect result results same say scenario scenarios seem seen sentence sentences set sets several shall short should
     show significant simple simply since so some someone something sometimes sort specific specifically specify stand stands state still
     such summarize summary suppose sure take taken talk task tasks technical tell term termed terminology terms than that thats the their
     them themselves then theory there these they thing things think this those though three through thus time times to today together too
