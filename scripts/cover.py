@@ -18,7 +18,7 @@ from words import split_words
 
 CHUNK = 256  # questions measured at a time
 LONGEST = 600  # characters of a question that are read; what asks more is no question
-PHRASE, WITH_FACETS, NAMED = (MEASURES.index(name) for name in ("phrase", "phrase-and-facets", "named"))
+PHRASE, WITH_FACETS, FOLLOW_UP, NAMED = (MEASURES.index(name) for name in ("phrase", "phrase-and-facets", "follow-up", "named"))
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def nearest(measures: Array) -> tuple[Array, Array]:
     ranks = measures @ np.array(RANK)
     pages = ranks.argmax(axis=1)
     scores = accept(measures, ranks, pages)
-    scores[measures[:, :, NAMED].max(axis=1) == 0] = 0.0  # nothing of the question is known here
+    scores[measures[:, :, [PHRASE, FOLLOW_UP]].max(axis=(1, 2)) == 0] = 0.0  # nothing of the question is known here
     return pages, scores
 
 

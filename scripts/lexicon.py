@@ -54,13 +54,13 @@ ORDINARY = words_in(
     approach appropriate area argue article assume attempt average bad badly beat beats begin beginner beginners begins behave behaves
     behavior big bigger biggest body bother bottom brain brief bring brings broad budget care careful carefully carry catch cause caused
     causes certain change changed changes changing cheap choice choices circumstance circumstances classic classical close closely colleague
-    combine combined complete completely complex complicated computer computers connect connected connection consist constant contain
+    combine combined complete completely complex complicated computer computers connect connected connection consist  contain
     contains contribute control conventional copy correct cost costly cover create created creates creating critical current cut daily
     decide default degree deliver depend depends desire despite determine develop developed developer diagram diagrams die dies domain drop
     dropped dropping earlier early easier easily easy effort end ends engineer engineers english enter entire equal everyday everyone
     everything evidence exact exceed exhibit expect expected expensive experience experienced expert explicitly extra face faced factor
     factors fall fallen falling falls family fast faster favor favour feel fewer field fill final finally fine finish fit fits flow focus
-    follow follows force forget forgets form formed forward free fresher freshers full future gain gained gains general global goal graph
+    follow follows force forget forgets form formed forward free fresher freshers full future  gained gains general global goal graph
     graphically greatest group grow growing grows guarantee guess guide half hand happy hardware heavily highest highly hold holds hope huge
     human humans hungry idea ideal identical imply importance improvement independent individual industry inside insist inspired instance
     instances intelligent interest interesting internal intro introductory intuitively job join junior kill kills kinds knowledge lack
@@ -96,10 +96,10 @@ FACETS = {
         "difference differences differ differs differentiate distinguish distinction distinguishes compare compared compares comparing comparison comparisons contrast versus vs similarities similarity"
     ),
     "benefit": words_in(
-        "advantage advantages benefit benefits merit merits pro pros strength strengths importance important significance useful usefulness prefer preferable better superior outperform why reason reasons advantageous"
+        "gain attractive advantage advantages benefit benefits merit merits pro pros strength strengths importance important significance useful usefulness prefer preferable better superior outperform why reason reasons advantageous"
     ),
     "limit": words_in(
-        "disadvantage disadvantages drawback drawbacks limitation limitations con cons weakness weaknesses shortcoming shortcomings downside downsides pitfalls pitfall challenge challenges difficulties difficulty hard"
+        "disadvantage disadvantages drawback drawbacks limitation limitations con cons weakness weaknesses shortcoming shortcomings downside downsides pitfalls pitfall challenge challenges difficulties difficulty hard fail fails failing failure"
     ),
     "use": words_in(
         "application applications applied apply use uses usage usages utilize utilized usecase usecases role roles purpose purposes goal aim areas fields domains industries"

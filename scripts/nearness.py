@@ -52,6 +52,7 @@ MEASURES = (
     "alone",  # for a question that names one thing: how far from the best phrase it is
     "alien",  # how many foreign terms are of another category than the page
     "versus",  # foreign terms in a question that compares
+    "ahead",  # by how much "phrase-and-facets" is above, or else below, that of the best other page
 )
 
 
@@ -65,12 +66,19 @@ class Phrase:
 
 
 def tokens_of(topics: Topics) -> Iterator[tuple[str, float]]:
-    """(token, share of its weight) of everything a question names: terms, other stems, and the stems of the terms."""
-    yield from ((f"={term}", 1.0) for term in topics.terms)
-    if "deep neural network" in topics.terms:
-        yield from (("=deep learning", 0.7), ("=neural network", 0.7))
+    """(token, share of its weight) of everything a question names: terms, other stems, and the stems of the terms.
+
+    What nearly every page is about counts little beside other terms: "hyperparameters of a neural network" are hyperparameters.
+    """
+    rare = rare_terms(topics)
+    yield from ((f"={term}", 1.0) for term in rare)
     yield from ((stem, 1.0) for stem in topics.stems)
-    yield from ((stem, 0.5) for stem in topics.loose if stem not in topics.stems)
+    parts = {part for term in rare for part in components(term)} if rare else topics.loose
+    yield from ((stem, 0.5) for stem in topics.loose if stem in parts and stem not in topics.stems)
+    common = [term for term in topics.terms if term in COMMON_TERMS]
+    if "deep neural network" in common:
+        common += ["deep learning", "neural network"]
+    yield from ((f"={term}", 0.3 if rare else 0.8) for term in dict.fromkeys(common))
 
 
 def rare_terms(topics: Topics) -> list[str]:
@@ -296,6 +304,7 @@ class Nearness:
             (size == 1) * (1 - best),
             np.minimum(alien, 3),
             np.minimum(foreign, 2) * column(topics.compares for topics in many),
+            best_with_facets - best_other(best_with_facets),
         )
         return np.stack([np.broadcast_to(measure, best.shape) for measure in measures], axis=2)
 
@@ -334,6 +343,14 @@ class Nearness:
                 at = self.ids.get(f"={term}")
                 least[row] = np.minimum(least[row], 0 if at is None else self.standings[:, at])
         return least
+
+
+def best_other(values: Array) -> Array:
+    """For each page the best value of any other page; questions × pages."""
+    if values.shape[1] < 2:
+        return np.zeros_like(values)
+    second, first = np.partition(values, -2, axis=1)[:, -2:].T[:, :, None]
+    return np.where(values == first, second, first)
 
 
 def column(values: Iterable[float]) -> Array:

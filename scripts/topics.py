@@ -17,7 +17,7 @@ LONGEST = 6  # words in a term
 FACET_OF = {word: facet for facet, words in FACETS.items() for word in words}
 # "in deep learning", "in the context of neural networks": where a question stands, not what it asks.
 SETTING = re.compile(
-    r"\b(?:in|within|with respect to|in terms of|when it comes to|with regard to|for|of|under|from) (?:the )?(?:(?:context|field|area|world|realm|domain|perspective|case|setting|training|theory) of )?(?:an? |the |any |your |our |modern )?"
+    r"\b(?:in|within|with respect to|in terms of|when it comes to|with regard to|for|of) (?:the )?(?:(?:context|field|area|world|realm|domain|perspective|case|setting|training|theory) of )?(?:an? |the |any |your |our |modern )?"
     r"(?:deep learning|machine learning|deep neural networks?|artificial neural networks?|neural networks?|neural nets?|dl|ml|ai|nns?|anns?|artificial intelligence|deep networks?|networks?)"
     r"(?: (?:models?|algorithms?|systems?|projects?|applications?|tasks?|context|interviews?|terms))?(?: and (?:machine|deep) learning)?(?=$|[?.,;:!)]| (?:and|why|how|what|when|which|with|is|are|do|does|to|using|that)\b)"
 )
@@ -109,9 +109,7 @@ class Reader:
         pieces = self.cut(sequence)
         terms = tuple(dict.fromkeys(piece.name for piece in pieces if piece.name))
         rest = [word for piece in pieces if not piece.name for word in piece.words]
-        phrases = find_facets(text)
-        alike = "difference" in phrases  # "different from" asks for no kinds
-        facets = phrases | {FACET_OF[w.text] for w in rest if w.text in FACET_OF and not (alike and w.text == "different")}
+        facets = find_facets(text, (word.text for word in rest))
         stems = tuple(
             dict.fromkeys(word.stem for word in rest if word.text not in FACET_OF and word.text not in EMPTY and not is_number(word.text))
         )
@@ -238,24 +236,29 @@ PHRASES = [
             r"\bvs\b|\bversus\b|\bdifferent(?:ly)? (?:from|than|to)\b|\bhow (?:is|are)\b.*\bdifferent\b|\b(?:separates?|sets? apart)\b"
         ),
     ),
-    ("use", re.compile(r"\bused? (?:for|of|in (?!deep|machine|neural|hidden)|it)\b|\buse case")),
+    ("use", re.compile(r"\bused? (?:for|of|in (?!deep|machine|neural|hidden)|it)\b|\buse case|\b(?:job|function|point) of\b|\bfor which\b.*\bused\b")),
     ("limit", re.compile(r"\b(?:problem|issue)s? (?:with|of|in|when|during|face\w*|while|associated|that|occur|aris)")),
     ("popular", re.compile(r"\b(?:most|commonly|widely|often) used\b|\bused (?:the )?most\b|\bmost (?:often|frequently)\b|\bby default\b")),
-    ("where", re.compile(r"\b(?:in|at) (?:which|what)\b")),
+    ("where", re.compile(r"\b(?:in|at) (?:which|what)\b(?! (?:case|situation|circumstance|way|sense|respect))")),
     ("count", re.compile(r"\bhow many\b")),
     (
         "choose",
         re.compile(r"\bwhen (?:would|should|do|to|can|is)\b|\bwhich one\b|\bcircumstances\b|\bin (?:which|what) (?:situation|case)s?\b"),
     ),
 ]
-LISTING = re.compile(r"\W*(?:name|list|mention|enumerate)\b|\W*(?:what|which) are\b.*\b(?:popular|common|commonly|most)\b")
+LISTING = re.compile(r"\W*(?:name|list|mention|enumerate)\b")
+COMMON_ONES = re.compile(r"\W*(?:what|which) are\b.*\b(?:popular|common|commonly|most)\b")
 
 
-def find_facets(text: str) -> frozenset[str]:
-    """Facets that are asked for by phrases."""
+def find_facets(text: str, words: Iterable[str]) -> frozenset[str]:
+    """What a question wants to know of its topic, by its phrases and by words that are in no term; lists are asked for if nothing else is."""
     lower = text.casefold()
     found = {facet for facet, pattern in PHRASES if pattern.search(lower)}
-    return frozenset(found | {"kind"} if LISTING.match(lower) else found)
+    alike = "difference" in found  # "different from" asks for no kinds
+    found |= {FACET_OF[word] for word in words if word in FACET_OF and not (alike and word == "different")}
+    if COMMON_ONES.match(lower) or (LISTING.match(lower) and not found - {"example"}):
+        found.add("kind")
+    return frozenset(found - ({"count"} if "kind" in found else set()))
 
 
 def vocabulary_of(texts: Iterable[str]) -> Mapping[str, int]:
