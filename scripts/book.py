@@ -106,8 +106,11 @@ def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     paths = tuple(read_paths(root, problems))
     releases = tuple(read_releases(root, problems))
     problems += find_strays(root, sources)
+    terms = read_phrases(root, "content/terms.toml", {category.id for category in categories}, "category", problems)
+    wordings = read_phrases(root, "content/wordings.toml", {answer.id for answer in answers}, "page", problems)
     notebooks = tuple(read_notebooks(root))
-    return Book(str(root), sources, categories, answers, references, claims, figures, notebooks, paths, tuple(problems), releases)
+    found = tuple(problems)
+    return Book(str(root), sources, categories, answers, references, claims, figures, notebooks, paths, found, releases, terms, wordings)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -174,6 +177,23 @@ def read_paths(root: Path, problems: list[Problem]) -> Iterator[LearningPath]:
         elif matter:
             parts = tuple(Part(part.title, tuple(part.pages)) for part in matter.parts)
             yield LearningPath(id, matter.title, matter.description, parts, place)
+
+
+def read_phrases(root: Path, name: str, known: set[str], kind: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """The lists of phrases in a TOML file of content by their keys, each of which is one of `known`; none where the file is not."""
+    if not (root / name).exists():
+        return {}
+    data, text = read_toml(root, name)
+    phrases: dict[str, tuple[str, ...]] = {}
+    for id, items in data.items():
+        place = Place(name, text.count("\n", 0, max(text.find(f"\n{id} ="), text.find(f'\n"{id}" =')) + 1) + 1)
+        if id not in known:
+            problems.append(Problem(place, f"there is no {kind} '{id}'; correct it"))
+        elif not isinstance(items, list) or not all(isinstance(item, str) and item.strip() for item in items):
+            problems.append(Problem(place, f'\'{id}\' is no list of phrases; write ["one", "another"]'))
+        else:
+            phrases[id] = tuple(items)
+    return phrases
 
 
 def read_sources(root: Path, replaced: Mapping[str, Path], problems: list[Problem]) -> Iterator[Source]:
@@ -333,7 +353,8 @@ def read_assets() -> dict[str, str]:
 
 def find_strays(root: Path, sources: tuple[Source, ...]) -> Iterator[Problem]:
     """Files that no rule of the house expects where they are."""
-    known = {"categories.toml", "sources.toml", "paths.toml", "references.bib"} | {f"sources/{s.id}.txt" for s in sources}
+    known = {f"{name}.toml" for name in ("categories", "sources", "paths", "terms", "wordings")} | {"references.bib"}
+    known |= {f"sources/{s.id}.txt" for s in sources}
     content = root / "content"
     for path in sorted(p for p in content.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         inside = path.relative_to(content)

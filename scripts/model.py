@@ -298,7 +298,8 @@ class Release:
 
 @dataclass(frozen=True)
 class Book:
-    """All that the content says, joined; `problems` are those met in reading it."""
+    """All that the content says, joined; `problems` are those met in reading it, `terms` are those of the field by category,
+    `wordings` what else lists ask by the answer's id."""
 
     root: str
     sources: tuple[Source, ...]
@@ -311,6 +312,8 @@ class Book:
     paths: tuple[LearningPath, ...]
     problems: tuple[Problem, ...]
     releases: tuple[Release, ...] = ()  # of the flashcards, oldest first
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def entries(self) -> dict[str, SourceEntry]:

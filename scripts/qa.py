@@ -1,4 +1,4 @@
-"""The command line: checks the content, writes the pages, packs the site, parses any list, begins a new answer."""
+"""The command line: checks the content, writes the pages, packs the site, parses lists and holds them against the answers, begins answers."""
 
 from __future__ import annotations
 
@@ -16,16 +16,20 @@ from answers import SKELETON
 from book import SLUG, read_assets, read_book, read_handwritten, read_list, read_scripts
 from check import check_book
 from compute import Evidence, Tell, gather_evidence
+from cover import Finding, cover
 from downloads import PDF, PRINT, fill_downloads, rename_hash
+from draft import draft
 from experiments import pack, render_downloads
 from export import render_exports
 from history import read_clock, read_dates
-from model import Book, Entry, Note, Problem, Unusable
+from model import Book, Entry, Note, ParsedList, Problem, Unusable
 from offline import render_archive
 from pages import render_pages
 from parse import parse_list
+from pieces import plural
 from releases import make_release, write_record
 from sheets import dress_sheets
+from shown import escape_controls, render_html, render_records, render_text, summarise, tell_language
 from write import read_sizes, read_tree, replace_pages, write_file, write_new
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,6 +92,18 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     release = commands.add_parser("release", help="record the flashcards as they are now, as a release of the deck")
     release.add_argument("version", metavar="VERSION")
     release.set_defaults(run=run_release)
+
+    covers = commands.add_parser("cover", help="say which questions of any list are answered here")
+    covers.add_argument("file", type=Path, metavar="FILE")
+    covers.add_argument("--json", action="store_true", help="as a JSON array")
+    covers.add_argument("--html", type=Path, metavar="FILE", help="also write a page of its own")
+    covers.add_argument("--site", default=os.environ.get("SITE_URL", ""), metavar="ADDRESS", help="where the pages are (default: SITE_URL)")
+    covers.set_defaults(run=run_cover)
+
+    drafts = commands.add_parser("draft", help="begin an answer for each question of any list that has none")
+    drafts.add_argument("file", type=Path, metavar="FILE")
+    drafts.add_argument("folder", type=Path, metavar="DIR", help="gets DIR/<category>/<slug>.md; no file in it is overwritten")
+    drafts.set_defaults(run=run_draft)
 
     new = commands.add_parser("new", help="begin an answer that check rejects until it is finished")
     new.add_argument("page", metavar="CATEGORY/SLUG")
@@ -211,9 +227,7 @@ def read_replacement(text: str) -> tuple[str, Path]:
 
 def run_parse(options: argparse.Namespace) -> int:
     """Prints a list's entries."""
-    parsed = parse_list(read_list(options.file))
-    if not parsed.entries:
-        raise Unusable(f"{options.file}: no question found in it; is it a list of questions?")
+    parsed = read_entries(options.file)
     if options.json:
         print(json.dumps([entry.__dict__ for entry in parsed.entries], ensure_ascii=False, indent=2))
     else:
@@ -222,6 +236,14 @@ def run_parse(options: argparse.Namespace) -> int:
         for note in parsed.notes:
             print(f"{options.file}:{note.line}: {show_note(note)}", file=sys.stderr)
     return 0
+
+
+def read_entries(file: Path) -> ParsedList:
+    """The entries of any list; there is at least one."""
+    parsed = parse_list(read_list(file))
+    if not parsed.entries:
+        raise Unusable(f"{file}: no question found in it; is it a list of questions?")
+    return parsed
 
 
 def show_entry(entry: Entry) -> str:
@@ -248,6 +270,54 @@ def run_zip(options: argparse.Namespace) -> int:
         raise Unusable(f"{options.file}: cannot be written ({error.strerror or error}); choose another place") from None
     print(f"{len(inside)} files in {options.file}, {options.file.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def run_cover(options: argparse.Namespace) -> int:
+    """Prints which questions of a list are answered, and by which page."""
+    findings, book = find_answers(options.file, options.root)
+    if options.html:
+        write_file(options.html, render_html(findings, book.categories, options.file.name, web_address(options.site)).encode())
+    if options.json:
+        print(escape_controls(json.dumps(render_records(findings), ensure_ascii=False, indent=2)))
+    else:
+        print(render_text(findings, book.categories, shutil.get_terminal_size((120, 24)).columns))
+    return 0
+
+
+def find_answers(file: Path, root: Path) -> tuple[list[Finding], Book]:
+    """What is found of a list's questions in the book; says so if some are in another language."""
+    parsed = read_entries(file)
+    book = read_book(root)
+    findings = cover(parsed.entries, book)
+    if note := tell_language(findings):
+        print(f"{file}: {note}", file=sys.stderr)
+    return findings, book
+
+
+def web_address(site: str) -> str:
+    """The address of a site, unless it is none that a link may lead to."""
+    if site and not re.match(r"(?:https?|file)://[^\s\"'<>]+$|[\w./~-]+$", site):
+        raise Unusable(f"--site {site}: write an address, for example https://example.org/interviews/")
+    return site
+
+
+def run_draft(options: argparse.Namespace) -> int:
+    """Writes an answer file to fill in for each question without an answer; files that are there stay as they are."""
+    findings, book = find_answers(options.file, options.root)
+    written = kept = 0
+    for path, text in draft(findings, book, str(options.file)):
+        new = write_draft(options.folder / path, text)
+        written, kept = written + new, kept + (not new)
+    print(f"{summarise(findings)} {plural(written, 'draft')} in {options.folder}" + (f", {kept:,} there already" if kept else ""))
+    return 0
+
+
+def write_draft(path: Path, text: str) -> bool:
+    """Writes a file unless it is there; whether it was written."""
+    if path.exists() or path.is_symlink():
+        return False
+    write_new(path, text)
+    return True
 
 
 def run_new(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from model import Unusable
@@ -113,13 +114,15 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Writes a file whole, in place of the one that is there. Raises Unusable if it cannot be written."""
+    """Writes a file whole, in place of the one that is there. Raises Unusable if it cannot be written; what was there is kept then."""
     staged = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(data)
         staged.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            staged.unlink()
         raise Unusable(f"{path}: cannot be written ({error.strerror or error})") from None
 
 

@@ -4,6 +4,10 @@ import ast
 
 ORDER = [
     "model",
+    "lexicon",
+    "words",
+    "topics",
+    "calibration",
     "markup",
     "draw",
     "mathml",
@@ -19,6 +23,11 @@ ORDER = [
     "compute",
     "check",
     "pieces",
+    "nearness",
+    "placing",
+    "cover",
+    "shown",
+    "draft",
     "paths",
     "question",
     "study",
