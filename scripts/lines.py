@@ -134,7 +134,8 @@ def _with_html_code(pieces: Sequence[str], flags: list[bool]) -> list[bool]:
             if not tag[1]:
                 opened = at if opened < 0 else opened
             elif opened >= 0:
-                flags[opened : at + 1] = [True] * (at + 1 - opened if at > opened else 0)
+                if at > opened:  # on one line it is a part of a sentence
+                    flags[opened : at + 1] = [True] * (at + 1 - opened)
                 opened = -1
     return flags
 

@@ -1,6 +1,6 @@
 """Feeds a part of the program with inputs that coverage guides, and prints how many there were, what failed and what was slow.
 
-`python tests/bench/fuzz.py parser` runs a million; `answers`, `markup`, `references`, `toml` and `escape` are the other targets, `--inputs` the
+`python tests/bench/fuzz.py parser` runs a million; `answers`, `markup`, `formulas`, `references`, `toml` and `escape` are the other targets, `--inputs` the
 number, `--seed` the beginning. What fails is kept in the folder `--found` (default: .cache/fuzz/<target>); put such a file into
 tests/hostile/cases/<target>/ and it is a test. Coverage is measured by atheris, which is no requirement of the project: `pip install
 atheris==3.0.0`. Without it the same mutations run unguided.
@@ -27,7 +27,7 @@ try:
 except ImportError:
     atheris = None
 
-INSTRUMENTED = ["repair", "lines", "table", "evidence", "choose", "parse", "markup", "answers", "literature", "book", "pieces", "compute"]
+INSTRUMENTED = ["repair", "lines", "table", "evidence", "choose", "parse", "markup", "answers", "literature", "book", "pieces", "compute", "mathml"]
 if atheris:
     with atheris.instrument_imports(include=INSTRUMENTED):
         from targets import TARGETS
@@ -59,7 +59,9 @@ class Run:
         start = time.process_time()
         try:
             complaint = self.target.examine(text)
-        except Exception as error:  # every one is a finding
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # every one is a finding, a panic of compiled code too
             complaint = f"{type(error).__name__}: {error}"
         spent = time.process_time() - start
         if spent > self.slowest[0]:

@@ -57,8 +57,9 @@ def kept_characters(parsed: ParsedList) -> Counter[str]:
 def section_characters(lines: Sequence[str], parsed: ParsedList) -> Counter[str]:
     """The characters of the names of sections, each as often as it heads some lines of the list, or entries if that is less."""
     entries = Counter(entry.section for entry in parsed.entries if entry.section)
-    heads = [clean_text(line.lstrip(" \t#=>*_•-")) for line in lines]
-    counts = {name: heads.count(name) or sum(head.startswith(name) for head in heads) for name in entries}  # a question may be glued to it
+    heads = [letters(clean_text(line.lstrip(" \t#=>*_•-"))) for line in lines]
+    names = {name: letters(name) for name in entries}
+    counts = {name: heads.count(names[name]) or sum(head.startswith(names[name]) for head in heads) for name in entries}  # with a question glued to it
     return sum((essential(name * min(count, counts[name])) for name, count in entries.items()), Counter())
 
 

@@ -33,10 +33,10 @@ def mutate(seeds: Sequence[str], chance: random.Random) -> str:
 
 
 def stretch(text: str, chance: random.Random) -> list[str]:
-    """Up to sixteen lines of the text, from anywhere in it."""
+    """Some lines of the text, from its beginning or from anywhere in it."""
     lines = text.split("\n")
-    start = chance.randrange(len(lines))
-    return lines[start : start + chance.randint(2, 16)]
+    start = chance.choice((0, chance.randrange(len(lines))))
+    return lines[start : start + chance.choice((4, 8, 16, 60))]
 
 
 Lines = list[str]

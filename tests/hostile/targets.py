@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ import book
 import compute
 import literature
 import markup
+import mathml
 import pieces
 from model import Answer, Unusable
 from parse import parse_list
@@ -80,6 +82,24 @@ def examine_markup(text: str) -> str:
     return next((f"found what is not there: {piece!r}" for piece in found if piece not in text), "")
 
 
+PRESENTATION = re.compile(r"m[a-z]+|semantics|annotation")
+
+
+def examine_formula(text: str) -> str:
+    """TeX is a formula of MathML's own elements, with no attribute that acts or styles, or it is refused with a reason."""
+    for display in (True, False):
+        try:
+            root = ElementTree.fromstring(mathml.to_mathml(text, display))
+            mathml.to_text(text)
+        except ValueError:
+            continue
+        for element in root.iter():
+            acting = [name for name in element.attrib if name.startswith("on") or name in {"style", "href", "src", "id"}]
+            if not PRESENTATION.fullmatch(element.tag) or acting:
+                return f"<{element.tag}> with {element.attrib}"
+    return ""
+
+
 def examine_references(text: str) -> str:
     """Literature is References and Problems, or unusable in one sentence."""
     try:
@@ -112,7 +132,7 @@ PLACES = ("{}", "# {}", "- {}", "| a | b |\n| --- | --- |\n| {} | c |", "[{}](x.
 
 def examine_escape(text: str) -> str:
     """Escaped text shows as it was typed, white space aside, and makes no element in any of the places where pages put it."""
-    words = " ".join(text.split())
+    words = " ".join(pieces.UNSEEN.sub("", text).split())
     for place in PLACES if words else ():
         shown = markdown.markdown(place.format(pieces.escape(text)), extensions=EXTENSIONS)
         plain = markdown.markdown(place.format("words"), extensions=EXTENSIONS)
@@ -133,10 +153,18 @@ def read_content(pattern: str) -> list[str]:
     return [path.read_bytes().decode("utf-8", errors="replace") for path in paths]
 
 
+def read_formulas() -> list[str]:
+    """The formulas of the sound book, and commands that could act where they were let through."""
+    found = [tex for text in read_content("answers/*/*.md") for tex, _, _ in markup.find_formulas(text)]
+    return [*dict.fromkeys(found), r"\text{<b>x</b> & y}", r"\href{javascript:alert(1)}{x}", r"\style{color:red}{x}", r"\begin{matrix}a & b \\ c\end{matrix}",
+            r"\textcolor{red}{x}", r"\class{y}{x}", r"\left( \frac{a}{b} \right]_0^1", r"\def\f#1{#1#1}\f{\f{\f x}}", r"\operatorname{x}\mathbb{R}\hspace{3em}"]  # fmt: skip
+
+
 TARGETS: Mapping[str, Target] = {
     "parser": Target(read_seeds, examine_parser),
     "answers": Target(lambda: read_content("answers/*/*.md"), examine_answer),
     "markup": Target(lambda: read_content("answers/*/*.md"), examine_markup),
+    "formulas": Target(read_formulas, examine_formula),
     "references": Target(lambda: read_content("references.bib"), examine_references),
     "toml": Target(lambda: read_content("*.toml"), examine_toml),
     "escape": Target(read_seeds, examine_escape),
