@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check pages new golden lint bench screenshots lock clean
+.PHONY: serve build zip export pdf release test check pages new golden lint bench screenshots lock clean
 
 serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/.site                 ## the finished site, in site/
 	$(BIN)/mkdocs build --strict
+
+zip: build                           ## the finished site as one file, to be opened from disk
+	$(BIN)/python scripts/qa.py zip site deep-learning-interviews.zip
 
 test: $(VENV)/.dev chromium lint     ## everything
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
@@ -25,6 +28,15 @@ pages: $(VENV)/.site                 ## the pages as Markdown files, for any oth
 new: $(VENV)/.site                   ## make new PAGE=training/momentum ASKS="top-100/69"
 	$(BIN)/python scripts/qa.py new $(PAGE) $(addprefix --asks ,$(ASKS))
 
+export: $(VENV)/.site                ## data, Anki deck and sheets for paper, without the site
+	$(BIN)/python scripts/qa.py export $(or $(DIR),exports)
+
+pdf: build chromium                  ## the book as PDF, in site/; PAPER=Letter for American paper
+	$(BIN)/python scripts/qa.py pdf site --paper $(or $(PAPER),A4) --chromium "$$($(BIN)/python tests/browser/chromium.py)"
+
+release: $(VENV)/.site               ## make release VERSION=2026.11: what the deck's next changes are compared with
+	$(BIN)/python scripts/qa.py release $(VERSION)
+
 golden: $(VENV)/.dev                 ## rewrite the expected pages and problems of the tests; read the difference
 	REWRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_pages.py tests/test_check.py || true
 	git diff --stat tests
@@ -37,6 +49,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev                  ## measurements, which no test depends on
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/parse_speed.py
+	$(BIN)/python tests/bench/search.py
 
 screenshots: $(VENV)/.dev chromium build ## pictures of the main pages, phone and desktop, light and dark, in screenshots/
 	$(BIN)/python tests/browser/screenshots.py site screenshots

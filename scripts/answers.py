@@ -49,7 +49,7 @@ class FrontMatter(Schema):
 
     question: Text
     asks: list[Key]
-    aliases: Annotated[list[Text], Field(min_length=4, max_length=10)]
+    aliases: Annotated[list[Text], Field(min_length=4, max_length=16)]
     level: Level
     minutes: Annotated[int, Field(ge=1, le=30)]
     today: Today
@@ -235,6 +235,21 @@ def list_items(text: str) -> list[str]:
         elif items and line.strip():
             items[-1] += " " + line.strip()
     return items
+
+
+# The claims of the lists that a reader can be asked about: those false in whole or in part, where each says something by itself.
+MISTAKEN = (Verdict.wrong, Verdict.misleading, Verdict.outdated)
+
+
+def can_be_judged(claim: str) -> bool:
+    """Whether a quoted claim says something by itself: not a word or two, a question, an announcement, or pieces of several sentences."""
+    return len(claim.split()) >= 5 and not claim.endswith(("?", ":")) and "…" not in claim
+
+
+def as_sentence(claim: str) -> str:
+    """A quoted claim with a sentence's first letter and end, lest its form tell it from a true statement."""
+    text = " ".join(claim.split())
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!")) else ".")
 
 
 SKELETON = """---

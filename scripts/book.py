@@ -27,6 +27,8 @@ from model import (
     Place,
     Problem,
     Reference,
+    Release,
+    Released,
     Source,
     SourceEntry,
     Unusable,
@@ -75,6 +77,18 @@ class PathMatter(BaseModel):
     parts: Annotated[list[PartMatter], Field(min_length=1)]
 
 
+class ReleaseMatter(BaseModel):
+    """A file of `releases/`: one release of the flashcards."""
+
+    model_config = ConfigDict(extra="forbid")
+    version: Text
+    day: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    new: int
+    changed: int
+    removed: int
+    cards: dict[str, tuple[str, int, str]]
+
+
 def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     """The Book in `root`/content, with the lists in `replaced` (id → file) read in place of their restatements.
 
@@ -90,8 +104,13 @@ def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     references = read_references(root, problems)
     claims, figures = read_code(root, "claims"), read_code(root, "figures")
     paths = tuple(read_paths(root, problems))
+    releases = tuple(read_releases(root, problems))
     problems += find_strays(root, sources)
-    return Book(str(root), sources, categories, answers, references, claims, figures, tuple(read_notebooks(root)), paths, tuple(problems))
+    terms = read_phrases(root, "content/terms.toml", {category.id for category in categories}, "category", problems)
+    wordings = read_phrases(root, "content/wordings.toml", {answer.id for answer in answers}, "page", problems)
+    notebooks = tuple(read_notebooks(root))
+    found = tuple(problems)
+    return Book(str(root), sources, categories, answers, references, claims, figures, notebooks, paths, found, releases, terms, wordings)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -163,6 +182,23 @@ def read_paths(root: Path, problems: list[Problem]) -> Iterator[LearningPath]:
         elif matter:
             parts = tuple(Part(part.title, tuple(part.pages)) for part in matter.parts)
             yield LearningPath(id, matter.title, matter.description, parts, place)
+
+
+def read_phrases(root: Path, name: str, known: set[str], kind: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """The lists of phrases in a TOML file of content by their keys, each of which is one of `known`; none where the file is not."""
+    if not (root / name).exists():
+        return {}
+    data, text = read_toml(root, name)
+    phrases: dict[str, tuple[str, ...]] = {}
+    for id, items in data.items():
+        place = Place(name, text.count("\n", 0, max(text.find(f"\n{id} ="), text.find(f'\n"{id}" =')) + 1) + 1)
+        if id not in known:
+            problems.append(Problem(place, f"there is no {kind} '{id}'; correct it"))
+        elif not isinstance(items, list) or not all(isinstance(item, str) and item.strip() for item in items):
+            problems.append(Problem(place, f'\'{id}\' is no list of phrases; write ["one", "another"]'))
+        else:
+            phrases[id] = tuple(items)
+    return phrases
 
 
 def read_sources(root: Path, replaced: Mapping[str, Path], problems: list[Problem]) -> Iterator[Source]:
@@ -263,6 +299,26 @@ def read_references(root: Path, problems: list[Problem]) -> dict[str, Reference]
     return references
 
 
+def read_releases(root: Path, problems: list[Problem]) -> Iterator[Release]:
+    """The releases of the flashcards, oldest first."""
+    found = []
+    for path in sorted((root / "content" / "releases").glob("*.json")):
+        name = path.relative_to(root).as_posix()
+        try:
+            matter = ReleaseMatter.model_validate_json(read_text(path, name))
+        except ValidationError:
+            problems.append(Problem(Place(name), "this is no record of a release; restore it, or write it anew with qa.py release"))
+            continue
+        cards = {id: Released(*card) for id, card in matter.cards.items()}
+        found.append(Release(matter.version, matter.day, cards, matter.new, matter.changed, matter.removed))
+    yield from sorted(found, key=lambda release: (release.day, version_key(release.version)))
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """What versions are ordered by: `2026.9` comes before `2026.11`."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
 def read_code(root: Path, folder: str) -> dict[str, Code]:
     """The Python files of `content/<folder>/` by their names."""
     files = sorted((root / "content" / folder).glob("*.py"))
@@ -293,12 +349,21 @@ def read_handwritten(root: Path) -> dict[str, str]:
     return {p.relative_to(docs).as_posix(): read_text(p, p.relative_to(root).as_posix()) for p in sorted(docs.rglob("*.md"))}
 
 
+def read_assets() -> dict[str, str]:
+    """The site's style sheets and its mark, by their paths on the site."""
+    docs = Path(__file__).resolve().parent.parent / "docs"
+    names = ("assets/site.css", "assets/print.css", "assets/favicon.svg")
+    return {name: read_text(docs / name, f"docs/{name}") for name in names}
+
+
 def find_strays(root: Path, sources: tuple[Source, ...]) -> Iterator[Problem]:
     """Files that no rule of the house expects where they are."""
-    known = {"categories.toml", "sources.toml", "paths.toml", "references.bib"} | {f"sources/{s.id}.txt" for s in sources}
+    known = {f"{name}.toml" for name in ("categories", "sources", "paths", "terms", "wordings")} | {"references.bib"}
+    known |= {f"sources/{s.id}.txt" for s in sources}
     content = root / "content"
     for path in sorted(p for p in content.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         inside = path.relative_to(content)
         code = len(inside.parts) == 2 and inside.parts[0] in {"claims", "figures"} and path.suffix == ".py"
-        if inside.as_posix() not in known and inside.parts[0] != "answers" and not code:
+        release = len(inside.parts) == 2 and inside.parts[0] == "releases" and path.suffix == ".json"
+        if inside.as_posix() not in known and inside.parts[0] != "answers" and not code and not release:
             yield Problem(Place(path.relative_to(root).as_posix()), "nothing reads this file; remove it or move it where it belongs")

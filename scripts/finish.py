@@ -1,4 +1,4 @@
-"""Finishes a built site: names for what the theme leaves nameless, the math font, a search that knows a question's other names."""
+"""Finishes a built site: names for what the theme leaves nameless, the math font, the search's own worker and index."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
 
-from mathml import subset_font
+from mathml import Letters, subset_font
+from search import Findable, build_index, render_index
 
 # Page by page
 
-FORMULA = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
 DIALOG = 'data-md-component="search" role="dialog"'
 SECTION = re.compile(  # a list of pages that is named by a label without text
     r'aria-labelledby="__nav_[\d_]+_label"(?P<between>[^>]*>\s*<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>\s*)'
     r"(?P<title>[^<]+?)(?=\s*</label>)"
 )
-
-
-def formula_characters(page: str) -> set[str]:
-    """Every character that a formula of the page shows."""
-    return {character for formula in FORMULA.findall(page) for character in unescape(re.sub(r"<[^>]+>", "", formula))}
 
 
 PICTURE = re.compile(r"<svg\b[^>]*\brole=\"img\".*?</svg>", re.DOTALL)
@@ -55,42 +49,46 @@ def name_landmarks(page: str) -> str:
     return SECTION.sub(lambda match: f'aria-label="{escape(unescape(match["title"]))}"{match["between"]}{match["title"]}', page)
 
 
+SEARCH_WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
+
+
+def lead_search(page: str) -> str:
+    """The page with the site's own ranking behind the theme's search. Raises ValueError where the theme has changed under this."""
+    page, count = SEARCH_WORKER.subn(r'\1assets/js/search.js"', page)
+    if count != 1:
+        raise ValueError("the theme has changed how it names its search worker; look at lead_search in scripts/finish.py")
+    return page
+
+
 # The whole site
 
 
-def write_font(target: Path, characters: Iterable[str], cache: Path) -> None:
-    """Write the math font for `characters` to `target`; it takes a second to make, so `cache` keeps the last one."""
-    used = "".join(sorted(set(characters)))
+def write_font(target: Path, letters: Letters, cache: Path) -> None:
+    """Write the math font for `letters` to `target`; it takes a second to make, so `cache` keeps the last one."""
+    used = "\0".join("".join(sorted(part)) for part in (letters.all, letters.small))
     maker = Path(__file__).with_name("mathml.py").read_bytes()
     kept = cache / f"{hashlib.sha256(maker + used.encode()).hexdigest()[:16]}.woff2"
     if not kept.exists():
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
-        kept.write_bytes(subset_font(used))
+        kept.write_bytes(subset_font(letters))
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, target)
 
 
 def remove_unused(site: Path) -> None:
-    """Remove source maps and the theme's search in other languages than English: no page asks for them."""
-    shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
+    """Remove source maps and the theme's own search worker with its languages: no page asks for them."""
+    for name in ("lunr", "workers"):
+        shutil.rmtree(site / "assets" / "javascripts" / name, ignore_errors=True)
     for path in site.rglob("*.map"):
         path.unlink()
 
 
-UNSEARCHED = ("#short-answer", "#read-next")  # the one is the page's own text in the index, the other is other pages' titles
-
-
-def shape_index(index: str, questions: Mapping[str, Mapping[str, Any]]) -> str:
-    """The search index in which a question is found by its other names too and shows its short answer.
-
-    `questions` are the front matters of the question pages by address. Raises ValueError for a page that is not in it.
-    """
-    data = json.loads(index)
-    data["docs"] = [entry for entry in data["docs"] if not entry["location"].endswith(UNSEARCHED)]
-    entries = {entry["location"]: entry for entry in data["docs"]}
-    for location, matter in questions.items():
-        if location not in entries:
-            raise ValueError(f"the search index has no entry {location!r}; its question cannot be found")
-        entries[location] |= {"aliases": list(matter["aliases"]), "text": f"<p>{escape(unescape(matter['description']), quote=False)}</p>"}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def write_search(site: Path, pages: Sequence[Findable]) -> None:
+    """Write the index of `pages`, and in place of MkDocs' own, which every page would load, a stub that says where the index is."""
+    script = render_index(build_index(pages)).encode()
+    name = f"search/index.{hashlib.sha256(script).hexdigest()[:8]}.js"
+    (site / name).write_bytes(script)
+    stub = site / "search" / "search_index.json"
+    separator = json.loads(stub.read_text(encoding="utf-8"))["config"]["separator"]
+    stub.write_text(json.dumps({"config": {"separator": separator, "index": name}, "docs": []}, ensure_ascii=False), encoding="utf-8")

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
     from compute import Evidence
     from model import Book
+    from share import Home, Preview, Share
 
 SCRIPTS = Path(__file__).resolve().parent
 ROOT = SCRIPTS.parent
 CACHE = ROOT / ".cache"
-FONT = "assets/fonts/math.woff2"
+FONT = Path("assets", "fonts", "math.woff2")
 log = logging.getLogger("mkdocs.hooks")
 
 
@@ -36,17 +38,23 @@ class Site:
     book: Book
     evidence: Evidence
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
-    questions: dict[str, dict[str, Any]] = field(default_factory=dict)  # address → what a question's page says of itself
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
-    characters: set[str] = field(default_factory=set)  # all that stand in formulas
+    previews: dict[str, Preview] = field(default_factory=dict)  # the pictures of links by their paths on the site
+    rendered: dict[str, str] = field(default_factory=dict)  # address → the content of a question's page
 
 
 _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
+_serving: list[bool] = []  # whether the build at hand is for `mkdocs serve`, which keeps nothing for later
 _stamps: dict[Path, int] = {}  # when this project's modules were last changed, as far as they are imported
 
 
 # ------------------------------------------------------------------ before the pages
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether the site is built to be kept or served to its author."""
+    _serving[:] = [command == "serve"]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -62,6 +70,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning("%s", problem)
     config.markdown_extensions.append(MathExtension(report=log.warning))
     config.nav = render_navigation(site.book)
+    config.extra["qa_kept"] = True not in _serving
+    config.extra["qa_paper"] = {scheme: colours["paper"] for scheme, colours in zip(("light", "dark"), _read_palette(), strict=True)}
     _set_up_notebooks(config)
     return config
 
@@ -78,6 +88,13 @@ def _forget_changed_modules() -> None:
                 del sys.modules[name]
     _stamps.clear()
     _stamps.update(stamps)
+
+
+def _read_palette() -> tuple[dict[str, str], dict[str, str]]:
+    from offline import read_palette
+
+    with _plainly():
+        return read_palette((ROOT / "docs" / "assets" / "site.css").read_text(encoding="utf-8"))
 
 
 def _read_site() -> Site:
@@ -131,21 +148,35 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site.stamp = digest([sys.version, *(path.read_text(encoding="utf-8") for path in tools if path.exists()), *addresses])
     for path, data in render_downloads(site.book, read_scripts()).items():
         files.append(File.generated(config, path, content=data))
+    _add_exports(files, config)
     return files
+
+
+def _add_exports(files: Files, config: MkDocsConfig) -> None:
+    """Add what can be taken away, and a place for the book as one page; that page's style is the site's with its own behind it."""
+    from downloads import PRINT
+    from export import render_exports
+    from history import read_clock, read_dates
+    from sheets import STYLE
+
+    site = _sites[0]
+    with _plainly():
+        exports = render_exports(site.book, site.evidence, config.site_url or "", read_dates(ROOT), read_clock(ROOT))
+    for path, data in exports.items():
+        files.append(File.generated(config, path, content=data))
+    files.append(File.generated(config, PRINT, content=""))
+    style, own = files.get_file_from_path("assets/site.css"), files.get_file_from_path(STYLE)
+    if style and own:
+        own.content_string = style.content_string + own.content_string
 
 
 # ------------------------------------------------------------------ page by page
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note what a question's page says of itself, and spare rendering what was rendered before.
-
-    Title and description are plain text, which the theme would print as HTML.
-    """
+    """Spare rendering what was rendered before. Title and description are plain text, which the theme would print as HTML."""
     from rendered import keep_rendering
 
-    if page.meta.get("aliases"):
-        _sites[0].questions[page.url] = dict(page.meta)
     for key, quote in (("title", False), ("description", True)):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = escape(page.meta[key], quote=quote)
@@ -155,43 +186,78 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note which characters the page's formulas use, the font is made of them, and a notebook's first picture."""
-    from finish import first_picture, formula_characters
+    """Note a notebook's first picture."""
+    from finish import first_picture
 
-    _sites[0].characters |= formula_characters(html)
+    if page.meta.get("aliases"):
+        _sites[0].rendered[page.url] = html
     if page.file.src_uri.startswith("notebooks/") and page.file.src_uri.endswith(".py"):
         _sites[0].pictures[Path(page.file.src_uri).stem] = first_picture(html)
     return html
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Bind the book, now that all its pages are rendered and none of the files is written."""
+    from downloads import PRINT
+    from printed import bind_book
+
+    place = files.get_file_from_path(PRINT)
+    if place:
+        place.content_string = bind_book(_sites[0].book, _sites[0].rendered)
+    return env
+
+
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Tell the template which file the page is made from, and where it can be changed; show the notebooks' pictures on their index."""
+    """Tell the template which file the page is made from, where it can be changed, and what it says of itself to whoever links to it.
+
+    The index of notebooks shows their pictures.
+    """
     from finish import place_pictures
 
     if page.file.src_uri == "notebooks/index.md":
         page.content = place_pictures(page.content or "", _sites[0].pictures)
     source = _sites[0].sources.get(page.file.src_uri)
     repository = str(config.extra.get("repository") or "").rstrip("/")
+    context["qa_share"] = _share(page, config)
     context["qa_source"] = source
     context["qa_edit_url"] = f"{repository}/{config.extra['edit_path']}/{source}" if source and repository else None
     return context
 
 
+def _share(page: Page, config: MkDocsConfig) -> Share:
+    """What a page says of itself; its description becomes as short as such things are."""
+    from share import preview_page, share_page
+
+    path, home = page.file.src_uri, _home(config)
+    title, description = page.meta.get("title") or page.title, page.meta.get("description") or config.site_description
+    share = share_page(path, page.url, unescape(str(title)), unescape(str(description)), _sites[0].book, home)
+    page.meta["description"] = escape(share.description)
+    if share.image:
+        _sites[0].previews.update([preview_page(path, _sites[0].book, home)])
+    return share
+
+
+def _home(config: MkDocsConfig) -> Home:
+    from share import Home
+
+    return Home(config.site_name, "" if True in _serving else config.site_url or "")
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name what the theme leaves without a name."""
-    return _named(output)
+    """Name what the theme leaves without a name, and lead its search to the site's own."""
+    return _finished(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same on the page for addresses that lead nowhere."""
-    return _named(output_content) if template_name == "404.html" else output_content
+    return _finished(output_content) if template_name == "404.html" else output_content
 
 
-def _named(page: str) -> str:
-    from finish import name_landmarks
+def _finished(page: str) -> str:
+    from finish import lead_search, name_landmarks
 
     with _plainly():
-        return name_landmarks(page)
+        return lead_search(name_landmarks(page))
 
 
 @contextmanager
@@ -208,14 +274,96 @@ def _plainly() -> Iterator[None]:
 # ------------------------------------------------------------------ after the pages
 
 
-@event_priority(-50)  # after the search index is written, before it is copied for pages opened from disk
-def on_post_build(config: MkDocsConfig) -> None:
-    """Write the font, drop what no page asks for, and let questions be found by their other names."""
-    from finish import remove_unused, shape_index, write_font
+@event_priority(-50)  # after MkDocs' search index is written, before it is copied for pages opened from disk
+def _finish(config: MkDocsConfig) -> None:
+    """Write the search's index, drop what no page asks for, and pack what is left."""
+    from finish import remove_unused, write_search
+    from search import gather_pages
 
     target = Path(config.site_dir)
-    write_font(target / FONT, _sites[0].characters, CACHE / "fonts")
     remove_unused(target)
-    index = target / "search" / "search_index.json"
+    entries = json.loads((target / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     with _plainly():
-        index.write_text(shape_index(index.read_text(encoding="utf-8"), _sites[0].questions), encoding="utf-8")
+        write_search(target, gather_pages(entries, _sites[0].book))
+    _pack(target, config)
+
+
+def _pack(target: Path, config: MkDocsConfig) -> None:
+    """Write the font, join, slim and rename the assets, and make the pages ask for them so; comes last, when all pages are written."""
+    from finish import write_font
+    from mathml import find_formulas, font_script, read_letters
+    from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
+
+    pages = sorted(target.rglob("*.html"))
+    told = [*pages, *(path for path in sorted(target.rglob("*.js*")) if "javascripts" not in path.parts and path.suffix != ".map")]
+    late = [str(getattr(script, "path", script)) for script in config.extra_javascript]
+    with _plainly():
+        write_font(target / FONT, read_letters(find_formulas(path.read_text(encoding="utf-8") for path in told)), CACHE / "fonts")
+        (target / FONT_SCRIPT).write_text(font_script((target / FONT).read_bytes()), encoding="utf-8")
+        assets = {
+            path.relative_to(target).as_posix(): path.read_bytes()
+            for path in sorted((target / "assets").rglob("*.*"))
+            if path.suffix in ASSETS
+        }
+        joins = plan_joins(assets, config.extra_css, config.extra["polyfills"], late)
+        packing = pack_assets(assets, lambda: (path.read_text(encoding="utf-8") for path in pages), joins)
+        for path in pages:
+            path.write_text(pack_page(path.read_text(encoding="utf-8"), packing), encoding="utf-8")
+    for name in packing.gone:
+        (target / name).unlink()
+    for name, data in packing.files.items():
+        (target / name).write_bytes(data)
+
+
+@event_priority(-1000)  # after everything that writes, renames or changes a file of the site
+def _close(config: MkDocsConfig) -> None:
+    """Write what speaks of the finished files: pictures of links, lists for programs, the policy, what keeps the site at hand."""
+    from offline import MANIFEST, WORKER, render_manifest, render_worker
+    from policy import render_headers, render_policy
+    from share import render_llms, render_llms_full, render_robots
+    from write import read_tree, write_tree
+
+    if True in _serving:
+        return
+    target, book, home = Path(config.site_dir), _sites[0].book, _home(config)
+    (target / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the day of the build; the plain one is asked for
+    with _plainly():
+        write_tree(target, _draw_pictures(home))
+    _fill_downloads(target)
+    with _plainly():
+        files = read_tree(target)
+        pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+        texts = {
+            "robots.txt": render_robots(home),
+            "llms.txt": render_llms(book, home, files),
+            "llms-full.txt": render_llms_full(book, home),
+            "_headers": render_headers(render_policy(pages)),
+            MANIFEST: render_manifest(config.site_name, config.site_description or "", config.extra["qa_paper"]["light"], pages),
+        }
+        made = {path: text.encode() for path, text in texts.items()}
+        template = (ROOT / "overrides" / "sw.js.j2").read_text(encoding="utf-8")
+        write_tree(target, made | {WORKER: render_worker(template, files | made).encode()})
+
+
+def _fill_downloads(target: Path) -> None:
+    """Say on the page of downloads how large its files have become; nothing may change them after this."""
+    from downloads import fill_downloads
+    from write import read_sizes
+
+    page = target / "downloads.html"
+    with _plainly():
+        page.write_text(fill_downloads(page.read_text(encoding="utf-8"), read_sizes(target)), encoding="utf-8")
+
+
+def _draw_pictures(home: Home) -> dict[str, bytes]:
+    """The icons, and the pictures of links as far as links have any, drawn anew only where something about them changed."""
+    from offline import ICON_FOLDER
+    from previews import draw_icons, draw_previews
+
+    mark = (ROOT / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8")
+    colours, _ = _read_palette()
+    drawn = draw_previews(_sites[0].previews, home.name, mark, colours, CACHE / "previews")
+    return drawn | {f"{ICON_FOLDER}/{name}": data for name, data in draw_icons(mark).items()}
+
+
+on_post_build = CombinedEvent(_finish, _close)

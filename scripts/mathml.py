@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from importlib.util import find_spec
@@ -320,21 +322,104 @@ SUBSCRIPTS = dict(zip("0123456789+−-=()aehijklmnoprstuvxβ", "₀₁₂₃₄�
 
 # ------------------------------------------------------------------ the font
 
-# Fences, roots, braces and arrows grow with what they enclose: the font's larger forms of them come along by themselves.
-ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "−×·…′″‖√∑∏∫⟨⟩⌊⌋⌈⌉⏞⏟→←↔⇒‾¯ˆ˜˙¨∂∇∈≤≥≈≠"
+
+FORMULA = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
 
 
-def subset_font(characters: Iterable[str]) -> bytes:
-    """STIX Two Math as WOFF2 with the `characters`, their italic forms and all that stretches; the same bytes every time."""
+def find_formulas(texts: Iterable[str]) -> set[str]:
+    """Every formula of pages, and of strings in scripts and JSON, as the element that a browser draws."""
+    return {formula for text in texts for formula in FORMULA.findall(_unescape_json(text))}
+
+
+def _unescape_json(text: str) -> str:
+    """JSON's strings as they are meant, in as far as that matters to formulas; HTML stays as it is."""
+    if not re.search(r'<math\b[^>]*\\"|\\u003[cC]math', text):
+        return text
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace('\\"', '"').replace("\\/", "/")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
+
+
+@dataclass(frozen=True)
+class Letters:
+    """What the font has to draw: characters as they are shown, italic ones included, and those that stand raised or lowered."""
+
+    all: frozenset[str]
+    small: frozenset[str]
+
+
+SCRIPTS = {"msub": {1}, "msup": {1}, "munder": {1}, "mover": {1}, "msubsup": {1, 2}, "munderover": {1, 2}}  # as in site.css
+TOKENS = {"mi", "mo", "mn", "mtext", "ms"}
+UNWRITTEN = {" ", "√"}  # no text of a formula holds the root's sign
+
+
+def read_letters(formulas: Iterable[str]) -> Letters:
+    """The characters that a browser draws for `<math>` elements. Raises ValueError for one that is not well-formed."""
+    every, small = set(UNWRITTEN), set[str]()
+    for formula in formulas:
+        try:
+            root = ET.fromstring(formula)  # noqa: S314 (our own text)
+        except ET.ParseError as error:
+            raise ValueError(f"a formula of the built site is not well-formed ({error}): {formula[:80]}") from None
+        for text, is_small in _drawn(root, False):
+            every.update(text)
+            small.update(text if is_small else "")
+    return Letters(frozenset(every), frozenset(small))
+
+
+def _drawn(element: ET.Element, is_small: bool) -> Iterator[tuple[str, bool]]:
+    """The texts below an element, and whether they stand raised or lowered; a variable of one letter is drawn in italics."""
+    if element.tag in TOKENS:
+        text = element.text or ""
+        alone = element.tag == "mi" and len(text) == 1 and element.get("mathvariant") != "normal"
+        yield _italic(text) if alone else text, is_small
+    for place, child in enumerate(element):
+        yield from _drawn(child, is_small or place in SCRIPTS.get(element.tag, ()))
+
+
+LARGER = 1.04  # as large as the letters of the text beside it look
+
+
+def subset_font(letters: Letters) -> bytes:
+    """STIX Two Math as WOFF2 with the letters, their small forms where such are used, and all larger forms of what stretches.
+
+    The same bytes every time.
+    """
     font = TTFont(_font_file(), recalcTimestamp=False, lazy=True)
+    font["head"].unitsPerEm = round(font["head"].unitsPerEm / LARGER)
+    _limit_small_forms(font, letters.small)
     subsetter = subset.Subsetter(_font_options())
-    wanted = set(ALWAYS) | set(characters)
-    subsetter.populate(text="".join(sorted(wanted | {_italic(character) for character in wanted})))
+    subsetter.populate(text="".join(sorted(letters.all)))
     subsetter.subset(font)
     font.flavor = "woff2"
     target = io.BytesIO()
     font.save(target)
     return target.getvalue()
+
+
+def font_script(font: bytes) -> str:
+    """A script that has the font in it, and so has it ready before anything is drawn.
+
+    A font that comes later moves the lines that it draws in. Asking for it early by a link is refused to pages opened from disk,
+    and a font in a style sheet to pages under a strict policy; a script is refused to neither.
+    """
+    data = base64.b64encode(font).decode()
+    return (
+        "(() => {\n"
+        f'  const data = "{data}";\n'
+        "  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));\n"
+        '  document.fonts.add(new FontFace("QA Math Ready", bytes));\n'
+        "})();\n"
+    )
+
+
+def _limit_small_forms(font: TTFont, small: frozenset[str]) -> None:
+    """Let only the `small` characters have a small form, and the same one at every depth: the second is told from the first by few."""
+    glyphs = font.getBestCmap()
+    used = {glyphs[ord(character)] for character in small if ord(character) in glyphs}
+    table = font["GSUB"].table
+    lookups = {i for record in table.FeatureList.FeatureRecord if record.FeatureTag == "ssty" for i in record.Feature.LookupListIndex}
+    for subtable in (subtable for i in sorted(lookups) for subtable in table.LookupList.Lookup[i].SubTable):
+        subtable.alternates = {name: forms[:1] * len(forms) for name, forms in subtable.alternates.items() if name in used}
 
 
 def _font_file() -> Path:

@@ -276,8 +276,30 @@ class Notebook:
 
 
 @dataclass(frozen=True)
+class Released:
+    """A card as it was in a release: what it was made of, as a digest, since when it is so, and what it says in one line."""
+
+    digest: str
+    since: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release of the flashcards: its version, its day, its cards by their lasting ids, and how many of them it changed."""
+
+    version: str
+    day: str
+    cards: Mapping[str, Released]
+    new: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True)
 class Book:
-    """All that the content says, joined; `problems` are those met in reading it."""
+    """All that the content says, joined; `problems` are those met in reading it, `terms` are those of the field by category,
+    `wordings` what else lists ask by the answer's id."""
 
     root: str
     sources: tuple[Source, ...]
@@ -289,6 +311,9 @@ class Book:
     notebooks: tuple[Notebook, ...]
     paths: tuple[LearningPath, ...]
     problems: tuple[Problem, ...]
+    releases: tuple[Release, ...] = ()  # of the flashcards, oldest first
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def entries(self) -> dict[str, SourceEntry]:

@@ -10,6 +10,7 @@ from typing import Any
 import markup
 from claims import render_claim_pages, runnable_claims
 from compute import Evidence, answer_quotes, find_pairs
+from downloads import render_downloads_page
 from indexes import (
     count_verdicts,
     has_open_lists,
@@ -26,6 +27,8 @@ from model import Book, Verdict
 from paths import render_path, render_path_cards
 from pieces import box, cited_numbers, dresser, escape, link_answer, page_texts, plural, relative, table
 from question import render_answer, render_correction, wrong_count
+from releases import render_changes
+from study import render_study
 
 Pages = dict[str, str]
 SLOT = re.compile(r"\{\{ *([a-z-]+)(?::([^{}\s]+))? *\}\}")
@@ -46,8 +49,11 @@ def render_pages(book: Book, evidence: Evidence, handwritten: Mapping[str, str])
     pages["lists/index.md"] = render_sources(book)
     if has_open_lists(book):
         pages["lists/unanswered.md"] = render_unanswered(book)
+    pages["study.md"] = render_study(book, evidence)
     pages["corrections.md"] = render_corrections(book)
     pages["references.md"] = render_references(book)
+    pages["downloads.md"] = render_downloads_page(book)
+    pages["deck-changes.md"] = render_changes(book)
     if book.notebooks:
         pages["notebooks/index.md"] = render_experiments_index(book)
     return pages | render_claim_pages(book)
@@ -59,7 +65,6 @@ def render_navigation(book: Book) -> list[Any]:
     for category in book.categories:
         inside = [str(answer.page) for answer in book.answers if answer.category == category.id]
         questions.append({category.title: [f"questions/{category.id}/index.md", *inside]})
-    study = [{"Study": [f"paths/{path.id}.md" for path in book.paths]}] if book.paths else []
     lists = ["lists/index.md", *(f"lists/{source.id}.md" for source in book.sources)]
     lists += ["lists/unanswered.md"] if has_open_lists(book) else []
     claims = [{category.title: f"numbers/{category.id}.md"} for category in book.categories if runnable_claims(category.id, book)]
@@ -68,11 +73,12 @@ def render_navigation(book: Book) -> list[Any]:
     return [
         {"Home": "index.md"},
         {"Questions": questions},
-        *study,
+        {"Study": ["study.md", *(f"paths/{path.id}.md" for path in book.paths)]},
         {"Mistakes": "corrections.md"},
         *experiments,
         {"The lists": lists},
         {"Evidence": evidence},
+        {"Downloads": ["downloads.md", "deck-changes.md"]},
     ]
 
 

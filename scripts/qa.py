@@ -1,25 +1,39 @@
-"""The command line: checks the content, writes the pages, parses any list, begins a new answer."""
+"""The command line: checks the content, writes the pages, packs the site, parses lists and holds them against the answers, begins answers."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import re
+import shutil
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from answers import SKELETON
-from book import SLUG, read_book, read_handwritten, read_list, read_scripts
+from book import SLUG, read_assets, read_book, read_handwritten, read_list, read_scripts
 from check import check_book
 from compute import Evidence, Tell, gather_evidence
-from experiments import render_downloads
-from model import Book, Entry, Note, Problem, Unusable
+from cover import Finding, cover
+from downloads import PDF, PRINT, fill_downloads, rename_hash
+from draft import draft
+from experiments import pack, render_downloads
+from export import render_exports
+from history import read_clock, read_dates
+from model import Book, Entry, Note, ParsedList, Problem, Unusable
+from offline import render_archive
 from pages import render_pages
 from parse import parse_list
-from write import replace_pages, write_new
+from pieces import plural
+from releases import make_release, write_record
+from sheets import dress_sheets
+from shown import escape_controls, render_html, render_records, render_text, summarise, tell_language
+from write import read_sizes, read_tree, replace_pages, write_file, write_new
 
 ROOT = Path(__file__).resolve().parent.parent
+VERSION = re.compile(r"\d+(\.\d+)+")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +69,41 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parse.add_argument("--json", action="store_true", help="as a JSON array")
     parse.add_argument("--report", action="store_true", help="also say, on standard error, what was repaired and left out")
     parse.set_defaults(run=run_parse)
+
+    zip = commands.add_parser("zip", help="pack the built site into one file that opens from disk")
+    zip.add_argument("site", type=Path, metavar="SITE")
+    zip.add_argument("file", type=Path, metavar="FILE")
+    zip.set_defaults(run=run_zip)
+
+    export = commands.add_parser("export", help="write the data, the Anki deck and the sheets for paper into a folder")
+    export.add_argument("folder", type=Path, metavar="DIR")
+    export.set_defaults(run=run_export)
+
+    pdf = commands.add_parser("pdf", help="print the book of a built site as PDF, into that site")
+    pdf.add_argument("site", type=Path, metavar="SITE")
+    pdf.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    pdf.add_argument("--chromium", default="chromium", metavar="PATH", help="the browser that prints (default: chromium)")
+    pdf.set_defaults(run=run_pdf)
+
+    downloads = commands.add_parser("downloads", help="show on a built site's page of downloads what has been put beside it")
+    downloads.add_argument("site", type=Path, metavar="SITE")
+    downloads.set_defaults(run=run_downloads)
+
+    release = commands.add_parser("release", help="record the flashcards as they are now, as a release of the deck")
+    release.add_argument("version", metavar="VERSION")
+    release.set_defaults(run=run_release)
+
+    covers = commands.add_parser("cover", help="say which questions of any list are answered here")
+    covers.add_argument("file", type=Path, metavar="FILE")
+    covers.add_argument("--json", action="store_true", help="as a JSON array")
+    covers.add_argument("--html", type=Path, metavar="FILE", help="also write a page of its own")
+    covers.add_argument("--site", default=os.environ.get("SITE_URL", ""), metavar="ADDRESS", help="where the pages are (default: SITE_URL)")
+    covers.set_defaults(run=run_cover)
+
+    drafts = commands.add_parser("draft", help="begin an answer for each question of any list that has none")
+    drafts.add_argument("file", type=Path, metavar="FILE")
+    drafts.add_argument("folder", type=Path, metavar="DIR", help="gets DIR/<category>/<slug>.md; no file in it is overwritten")
+    drafts.set_defaults(run=run_draft)
 
     new = commands.add_parser("new", help="begin an answer that check rejects until it is finished")
     new.add_argument("page", metavar="CATEGORY/SLUG")
@@ -99,10 +148,72 @@ def run_build(options: argparse.Namespace) -> int:
         return 1
     pages = render_pages(book, evidence, read_handwritten(options.root))
     notebooks = {notebook.page: notebook.text.encode() for notebook in book.notebooks}
-    replace_pages(
-        options.folder, {path: text.encode() for path, text in pages.items()} | notebooks | render_downloads(book, read_scripts())
-    )
+    exports = gather_exports(book, evidence, options.root) | render_downloads(book, read_scripts())
+    replace_pages(options.folder, {path: text.encode() for path, text in pages.items()} | notebooks | exports)
     print(f"{len(pages)} pages in {options.folder}")
+    return 0
+
+
+def gather_exports(book: Book, evidence: Evidence, root: Path) -> dict[str, bytes]:
+    """All that can be taken away, its links leading to the address in SITE_URL."""
+    return render_exports(book, evidence, site_address(), read_dates(root), read_clock(root))
+
+
+def site_address() -> str:
+    """The site's address with a slash at its end; empty if it is not known."""
+    site = os.environ.get("SITE_URL", "").rstrip("/")
+    return f"{site}/" if site else ""
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Writes data, deck and sheets with what the sheets need to look right, unless the content has problems."""
+    book = read_book(options.root)
+    evidence = gather(book, options.root)
+    if report(check_book(book, evidence), options.root):
+        return 1
+    exports = gather_exports(book, evidence, options.root)
+    replace_pages(options.folder, exports | dress_sheets(exports, read_assets()))
+    print(f"{len(exports)} files in {options.folder}")
+    return 0
+
+
+def run_pdf(options: argparse.Namespace) -> int:
+    """Prints the book and puts it on the page of downloads."""
+    if not (options.site / PRINT).is_file():
+        raise Unusable(f"{options.site}: holds no {PRINT}; build the site first")
+    try:
+        from paper import print_book
+    except ModuleNotFoundError as error:
+        raise Unusable(f"the package {error.name} is missing, which printing needs; install requirements-dev.txt") from None
+    chromium = shutil.which(options.chromium)
+    if chromium is None:
+        raise Unusable(f"{options.chromium}: no such browser; name a Chromium with --chromium")
+    write_file(options.site / PDF, print_book(options.site, chromium, options.paper, site_address()))
+    return run_downloads(options)
+
+
+def run_downloads(options: argparse.Namespace) -> int:
+    """Fills in the sizes of the files of a built site, and tells its service worker, which keeps only what it knows by its hash."""
+    path, worker = options.site / "downloads.html", options.site / "sw.js"
+    if not path.is_file():
+        raise Unusable(f"{path}: no such file; build the site first")
+    before = path.read_bytes()
+    after = fill_downloads(before.decode(), read_sizes(options.site)).encode()
+    write_file(path, after)
+    if worker.is_file():
+        write_file(worker, rename_hash(worker.read_text(encoding="utf-8"), before, after).encode())
+    return 0
+
+
+def run_release(options: argparse.Namespace) -> int:
+    """Records a release."""
+    if not VERSION.fullmatch(options.version):
+        raise Unusable(f"'{options.version}' is no version; write numbers between full stops, such as 2026.11")
+    book = read_book(options.root)
+    release = make_release(book, options.version, int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()))
+    path = options.root / "content" / "releases" / f"{options.version}.json"
+    write_file(path, write_record(release).encode())
+    print(f"{path}: {release.new} new, {release.changed} changed, {release.removed} removed")
     return 0
 
 
@@ -116,9 +227,7 @@ def read_replacement(text: str) -> tuple[str, Path]:
 
 def run_parse(options: argparse.Namespace) -> int:
     """Prints a list's entries."""
-    parsed = parse_list(read_list(options.file))
-    if not parsed.entries:
-        raise Unusable(f"{options.file}: no question found in it; is it a list of questions?")
+    parsed = read_entries(options.file)
     if options.json:
         print(json.dumps([entry.__dict__ for entry in parsed.entries], ensure_ascii=False, indent=2))
     else:
@@ -127,6 +236,14 @@ def run_parse(options: argparse.Namespace) -> int:
         for note in parsed.notes:
             print(f"{options.file}:{note.line}: {show_note(note)}", file=sys.stderr)
     return 0
+
+
+def read_entries(file: Path) -> ParsedList:
+    """The entries of any list; there is at least one."""
+    parsed = parse_list(read_list(file))
+    if not parsed.entries:
+        raise Unusable(f"{file}: no question found in it; is it a list of questions?")
+    return parsed
 
 
 def show_entry(entry: Entry) -> str:
@@ -139,6 +256,68 @@ def show_note(note: Note) -> str:
     """A line of the report."""
     change = f"{note.before!r} → {note.after!r}" if note.after else repr(note.before)
     return f"{note.kind} ({note.reason}): {change}"
+
+
+def run_zip(options: argparse.Namespace) -> int:
+    """Packs a built site."""
+    files = read_tree(options.site)
+    if "index.html" not in files:
+        raise Unusable(f"{options.site}: no index.html in it; name the folder of the built site")
+    inside = render_archive(files, "Deep Learning Interviews, Corrected")
+    try:
+        options.file.write_bytes(pack(inside))
+    except OSError as error:
+        raise Unusable(f"{options.file}: cannot be written ({error.strerror or error}); choose another place") from None
+    print(f"{len(inside)} files in {options.file}, {options.file.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def run_cover(options: argparse.Namespace) -> int:
+    """Prints which questions of a list are answered, and by which page."""
+    findings, book = find_answers(options.file, options.root)
+    if options.html:
+        write_file(options.html, render_html(findings, book.categories, options.file.name, web_address(options.site)).encode())
+    if options.json:
+        print(escape_controls(json.dumps(render_records(findings), ensure_ascii=False, indent=2)))
+    else:
+        print(render_text(findings, book.categories, shutil.get_terminal_size((120, 24)).columns))
+    return 0
+
+
+def find_answers(file: Path, root: Path) -> tuple[list[Finding], Book]:
+    """What is found of a list's questions in the book; says so if some are in another language."""
+    parsed = read_entries(file)
+    book = read_book(root)
+    findings = cover(parsed.entries, book)
+    if note := tell_language(findings):
+        print(f"{file}: {note}", file=sys.stderr)
+    return findings, book
+
+
+def web_address(site: str) -> str:
+    """The address of a site, unless it is none that a link may lead to."""
+    if site and not re.match(r"(?:https?|file)://[^\s\"'<>]+$|[\w./~-]+$", site):
+        raise Unusable(f"--site {site}: write an address, for example https://example.org/interviews/")
+    return site
+
+
+def run_draft(options: argparse.Namespace) -> int:
+    """Writes an answer file to fill in for each question without an answer; files that are there stay as they are."""
+    findings, book = find_answers(options.file, options.root)
+    written = kept = 0
+    for path, text in draft(findings, book, str(options.file)):
+        new = write_draft(options.folder / path, text)
+        written, kept = written + new, kept + (not new)
+    print(f"{summarise(findings)} {plural(written, 'draft')} in {options.folder}" + (f", {kept:,} there already" if kept else ""))
+    return 0
+
+
+def write_draft(path: Path, text: str) -> bool:
+    """Writes a file unless it is there; whether it was written."""
+    if path.exists() or path.is_symlink():
+        return False
+    write_new(path, text)
+    return True
 
 
 def run_new(options: argparse.Namespace) -> int:

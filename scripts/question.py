@@ -74,7 +74,7 @@ def render_answer_matter(answer: Answer) -> str:
         description=plain_text(answer.section("Short answer").text),
         aliases=list(answer.aliases),
         source=answer.path,
-        early=["assets/js/early.js"],
+        early=["assets/js/recalled.js"],
         scripts=["assets/js/recall.js"],
     )
 

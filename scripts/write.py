@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from model import Unusable
@@ -37,6 +38,11 @@ def replace_pages(folder: Path, pages: Mapping[str, bytes]) -> None:
         shutil.rmtree(staging, ignore_errors=True)
         if made and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def read_sizes(site: Path) -> dict[str, int]:
+    """The sizes in bytes of the files at the top of a folder, by name."""
+    return {path.name: path.stat().st_size for path in site.iterdir() if path.is_file()}
 
 
 def read_manifest(folder: Path) -> set[str]:
@@ -89,6 +95,35 @@ def remove_empty(folder: Path, top: Path) -> None:
     while folder != top and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` by its path there. Raises Unusable if there is none."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    if not files:
+        raise Unusable(f"{folder}: no files in it; build the site first")
+    return files
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files below `folder`, over those that are there."""
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Writes a file whole, in place of the one that is there. Raises Unusable if it cannot be written; what was there is kept then."""
+    staged = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(data)
+        staged.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            staged.unlink()
+        raise Unusable(f"{path}: cannot be written ({error.strerror or error})") from None
 
 
 def write_new(path: Path, text: str) -> None:

@@ -1,37 +1,31 @@
-"""What is done to the built site: the search finds other names, unused files go, landmarks have names."""
+"""What is done to the built site: the search is led to its own index, unused files go, landmarks have names."""
 
 import json
 
 import pytest
 
-from finish import formula_characters, name_landmarks, remove_unused, shape_index
-
-INDEX = json.dumps(
-    {
-        "config": {},
-        "docs": [
-            {"location": "a.html", "title": "A", "text": "old"},
-            {"location": "a.html#short-answer", "title": "Short answer", "text": "old"},
-            {"location": "a.html#explanation", "title": "Explanation", "text": "kept"},
-        ],
-    }
-)
+from finish import lead_search, name_landmarks, remove_unused, write_search
+from search import Findable
 
 
-def test_a_question_is_found_by_its_other_names_and_shows_its_short_answer():
-    docs = json.loads(shape_index(INDEX, {"a.html": {"aliases": ["b", "c"], "description": "x &lt; y"}}))["docs"]
-    assert docs[0]["aliases"] == ["b", "c"]
-    assert docs[0]["text"] == "<p>x &lt; y</p>"
-    assert [doc["location"] for doc in docs] == ["a.html", "a.html#explanation"]
+def test_the_index_is_one_file_and_what_every_page_loads_is_a_stub(tmp_path):
+    stub = tmp_path / "search" / "search_index.json"
+    stub.parent.mkdir()
+    stub.write_text(json.dumps({"config": {"separator": " ", "lang": ["en"]}, "docs": [{"location": "a.html", "title": "A", "text": "x"}]}))
+    write_search(tmp_path, [Findable("a.html", "A", "", 1.0)])
+    config = json.loads(stub.read_text())["config"]
+    assert json.loads(stub.read_text())["docs"] == []
+    assert (tmp_path / config["index"]).read_text().startswith("self.qaIndex = ")
 
 
-def test_a_question_that_the_index_lacks_is_an_error():
-    with pytest.raises(ValueError, match=r"b\.html"):
-        shape_index(INDEX, {"b.html": {"aliases": [], "description": ""}})
+def test_a_page_names_the_search_of_the_site():
+    page = '{"search": "../assets/javascripts/workers/search.a7633da7.min.js"}'
+    assert lead_search(page) == '{"search": "../assets/js/search.js"}'
 
 
-def test_characters_are_those_of_formulas_alone():
-    assert formula_characters("<p>abc <math><mi>x</mi><mo>&lt;</mo></math></p>") == {"x", "<"}
+def test_a_search_worker_that_the_theme_names_otherwise_is_an_error():
+    with pytest.raises(ValueError, match="search worker"):
+        lead_search('{"search": "worker.js"}')
 
 
 def test_a_theme_that_changed_is_an_error():
@@ -39,8 +33,13 @@ def test_a_theme_that_changed_is_an_error():
         name_landmarks("<html></html>")
 
 
-def test_maps_and_other_languages_go(tmp_path):
-    for name in ("assets/javascripts/lunr/min/lunr.de.min.js", "assets/a.js", "assets/a.js.map"):
+def test_maps_and_the_themes_own_search_go(tmp_path):
+    for name in (
+        "assets/javascripts/lunr/min/lunr.de.min.js",
+        "assets/javascripts/workers/search.0.min.js",
+        "assets/a.js",
+        "assets/a.js.map",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     remove_unused(tmp_path)

@@ -44,3 +44,13 @@ def test_a_problem_of_the_content_is_a_warning(project, tmp_path, caplog):
     with caplog.at_level(logging.WARNING, logger="mkdocs"):
         config = config.plugins.on_config(config)
     assert any("the heading 'Surprise' has no place" in record.message for record in caplog.records)
+
+
+@pytest.mark.parametrize(("command", "kept"), [("build", True), ("serve", False)])
+def test_no_browser_keeps_what_is_served_to_its_author(project, tmp_path, command, kept):
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path))
+    config.plugins.on_startup(command=command, dirty=False)
+    config = config.plugins.on_config(config)
+    assert config.extra["qa_kept"] is kept
+    assert config.extra["qa_paper"]["light"] != config.extra["qa_paper"]["dark"]
+    config.plugins.on_startup(command="build", dirty=False)

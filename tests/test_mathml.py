@@ -1,13 +1,15 @@
 """Formulas: MathML for the page, plain text for search results, a font that holds what they use, and refusals that say why."""
 
+import base64
 import io
+import json
 import re
 
 import markdown
 import pytest
 from fontTools.ttLib import TTFont
 
-from mathml import MathExtension, subset_font, to_mathml, to_text
+from mathml import MathExtension, find_formulas, font_script, read_letters, subset_font, to_mathml, to_text
 
 
 @pytest.mark.parametrize(
@@ -79,12 +81,80 @@ def test_drawings_pass_through_as_they_are():
     assert drawing in render(f"Before\n\n{drawing}\n\nAfter $x$")
 
 
+@pytest.mark.parametrize(
+    ("tex", "every", "small"),
+    [
+        ("x + 1", "𝑥+1", ""),
+        (r"\sin x", "sin𝑥\u2061", ""),
+        (r"\mathrm{d} h", "dℎ", ""),
+        ("x_i^2", "𝑥𝑖2", "𝑖2"),
+        (r"e^{-x_j}", "𝑒−𝑥𝑗", "−𝑥𝑗"),
+        (r"\sum_{k=1}^n k", "∑𝑘=1𝑛", "𝑘=1𝑛"),
+        (r"\frac{a}{b}", "𝑎𝑏", ""),
+        (r"\hat{y}", "𝑦ˆ", "ˆ"),
+    ],
+)
+def test_letters_are_those_that_a_browser_draws(tex, every, small):
+    letters = read_letters([to_mathml(tex, False)])
+    assert letters.all - {" ", "√"} == set(every)
+    assert letters.small == set(small)
+
+
+FORMULA = '<math display="block"><mi>α</mi><mi>𝐱</mi><mo>&lt;</mo></math>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>abc {FORMULA}</p>",
+        json.dumps({"answer": f"<p>{FORMULA}</p>"}),
+        json.dumps({"answer": FORMULA}, ensure_ascii=False),
+        "data = " + json.dumps([FORMULA]).replace("<", "\\u003c").replace("/", "\\/"),
+    ],
+)
+def test_formulas_are_found_in_pages_and_in_data(text):
+    assert find_formulas([text, "<p>none</p>"]) == {FORMULA}
+
+
+def test_a_formula_that_is_not_well_formed_is_an_error():
+    with pytest.raises(ValueError, match="not well-formed"):
+        read_letters(["<math><mi>x</math>"])
+
+
+def font_of(*formulas):
+    return subset_font(read_letters(to_mathml(tex, False) for tex in formulas))
+
+
+def small_forms(font):
+    lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else []
+    return {name: forms for lookup in lookups for table in lookup.SubTable for name, forms in table.alternates.items()}
+
+
 def test_the_font_holds_the_characters_asked_for_and_is_the_same_each_time():
-    one, two = subset_font({"∑", "α", "x"}), subset_font({"x", "α", "∑"})
+    one, two = font_of(r"\sum", r"\alpha", "x"), font_of("x", r"\alpha", r"\sum")
     assert one == two
     characters = TTFont(io.BytesIO(one)).getBestCmap()
-    assert {ord("∑"), ord("α"), ord("x"), ord("𝑥"), ord("𝛼")} <= set(characters)
-    assert ord("ℵ") not in characters
+    assert {ord("∑"), ord("𝛼"), ord("𝑥"), ord("√")} <= set(characters)
+    assert not {ord("ℵ"), ord("y")} & set(characters)
+
+
+def test_the_font_has_small_forms_of_what_is_small_alone():
+    font = TTFont(io.BytesIO(font_of("x_i")))
+    glyphs = font.getBestCmap()
+    assert set(small_forms(font)) == {glyphs[ord("𝑖")]}
+    assert small_forms(TTFont(io.BytesIO(font_of("x i")))) == {}
+
+
+def test_the_font_has_larger_forms_of_what_stretches():
+    font = TTFont(io.BytesIO(font_of("(x)")))
+    grown = font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
+    assert font.getBestCmap()[ord("(")] in grown
+    assert len(font.getGlyphOrder()) > len(font.getBestCmap()) + 10
+
+
+def test_the_script_holds_the_very_font():
+    font = font_of("x")
+    assert base64.b64decode(re.search(r'"([A-Za-z0-9+/=]{100,})"', font_script(font))[1]) == font
 
 
 def test_every_class_of_a_formula_has_its_rule_in_the_style_sheet(project):

@@ -15,7 +15,7 @@
 #
 # **The claims under test.** With all weights at zero a network cannot learn anything at all, since all neurons of a layer get the same
 # gradients; weights are set close to zero, but not too small; a bad initialisation prevents learning. The pages on
-# [zero](../questions/training/zero-initialization.html) and [weight initialisation](../questions/training/weight-initialization.html) disagree.
+# [zero](../questions/training/zero-initialization.html) and [weight initialisation](../questions/training/weight-initialization.html) object.
 #
 # **The first experiment.** A network with two inputs, six hidden units and softmax over three classes learns three rings of 30, 18 and 12
 # points by 2,000 steps of gradient descent on all of them, learning rate $0.5$, biases from zero. Its products are summed in a fixed order:
@@ -64,19 +64,18 @@ NUDGED = FLAT[0] + 1e-6 * np.eye(2, 6), FLAT[1]
 STARTS = {"all zero": (0 * ONE, 0 * TWO), "all 0.3": FLAT, "two nudged": NUDGED, "first zero": (0 * ONE, TWO), "random": (ONE, TWO)}
 results = {(name, start): train(name, W) for start, W in STARTS.items() for name in ACTIVATIONS}
 print(f"loss of the class frequencies {ENTROPY:.3f}; after training with", *ACTIVATIONS)
-for start in STARTS:
-    print(f"{start:<10}", *(f"{results[name, start][2][-1]:.3f}" for name in ACTIVATIONS))
+print(*(f"{start:<10} " + " ".join(f"{results[name, start][2][-1]:.3f}" for name in ACTIVATIONS) for start in STARTS), sep="\n")
 figure, axes = new_figure(height=2.6)
 for name, colour in zip(ACTIVATIONS, SERIES, strict=False):
     axes.semilogy(results[name, "two nudged"][3], color=colour, label=name)
 axes.set(title="difference of units, two weights nudged", xlabel="step", yticks=[1, 1e-3, 1e-6], yticklabels=["1", "10⁻³", "10⁻⁶"])
 axes.legend(loc="lower right")
-picture(figure, "symmetry", "From a millionth the difference of units grows to more than 1 with ReLU and tanh, later to 0.3 with sigmoid.")
+picture(figure, "symmetry", "Difference of units over 2,000 steps: from millionths to more than 1 with ReLU and tanh, to 0.3 with sigmoid.")
 
 # %% [markdown]
 # ## Variances against theory
 #
-# Twenty layers narrow from 512 units to 64, biases zero; 0.05 and 0.5 are deviations. For weights of variance $v$ and ReLU the mean square of
+# Twenty layers narrow from 512 units to 64, biases zero; 0.05 and 0.5 are standard deviations. For weights of variance $v$ and ReLU the mean square of
 # pre-activations should change by $n_{\text{in}} v / 2$ per layer (the first: $n_{\text{in}} v$), the gradient's by $n_{\text{out}} v / 2$.
 
 # %%
@@ -84,8 +83,7 @@ SIZES = np.geomspace(512, 64, 21).round().astype(int)
 RULES = {"0.05": lambda i, o: 0.05**2, "Glorot": lambda i, o: 2 / (i + o), "He": lambda i, o: 2 / i, "0.5": lambda i, o: 0.5**2}
 
 
-def draw_weights(rule, sizes, rng):
-    return [rng.normal(0, np.sqrt(rule(i, o)), (i, o)) for i, o in pairwise(sizes)]
+draw_weights = lambda rule, sizes, rng: [rng.normal(0, np.sqrt(rule(i, o)), (i, o)) for i, o in pairwise(sizes)]  # noqa: E731
 
 
 def mean_squares(rule, g, slope):
@@ -113,15 +111,15 @@ for (name, rule), colour in zip(RULES.items(), SERIES, strict=False):
         panel.plot(range(1, 21, 3), points[::3], "o", color=INK, markersize=2.5)
         panel.set(title=title, xlabel="layer", xticks=[1, 10, 20], yticks=[1e-10, 1, 1e10], yticklabels=["10⁻¹⁰", "1", "10¹⁰"])
 axes[0].legend(loc="upper left")
-picture(figure, "variances", "Measured lines on the theory's points: 0.05 and Glorot fall, 0.5 rises, He is level, backward falls to 1/8.")
+picture(figure, "variances", "Measured lines on the theory's points. Away from input or loss 0.05 and Glorot fall, 0.5 rises, He stays.")
 
 # %%
-reached = {}  # the rings again: twelve hidden ReLU layers of 32 units, 300 steps, three learning rates
+reached = {}  # the rings again: twelve hidden ReLU layers of 32 units, 1,000 steps, four learning rates
 for name, rule in RULES.items():
     W = draw_weights(rule, [2] + 12 * [32] + [3], np.random.default_rng(2))
     with np.errstate(all="ignore"):  # overflow is part of the experiment
-        reached[name] = [train("ReLU", W, rate, 300, np.matmul)[2][-1] for rate in (0.001, 0.01, 0.1)]
-print("Loss at rates 0.001, 0.01, 0.1:", *(f"{name:<6} {[round(float(x), 3) for x in row]}" for name, row in reached.items()), sep="\n")
+        reached[name] = [train("ReLU", W, rate, 1000, np.matmul)[2][-1] for rate in (0.0001, 0.001, 0.01, 0.1)]
+print("Loss at rates 0.0001, 0.001, 0.01, 0.1:", *(f"{name:<6} {np.round(row, 3)}" for name, row in reached.items()), sep="\n")
 
 # %% [markdown]
 # ## What was seen
@@ -132,8 +130,9 @@ print("Loss at rates 0.001, 0.01, 0.1:", *(f"{name:<6} {[round(float(x), 3) for 
 # - **First weights zero** did little harm below random second ones, except with ReLU, whose derivative counts as $0$ at $z = 0$.
 # - **Variances** followed the theory within a factor of $1.5$ in every layer. He's rule keeps the forward signal; the gradient ends at the
 #   ratio of last to first width, $1/8$. For tanh, Glorot's linear theory promised over ten times too much after 20 layers.
-# - **A bad start** may only slow learning. He's rule learned at rates $0.01$ and $0.1$, Glorot's at $0.1$ alone; deviation $0.05$ knew the class
-#   frequencies at best, and $0.5$ overflowed at each rate. Other tasks, batches, normalisation and skip connections are not tested.
+# - **A bad start** may only ask for another rate or more steps. He's rule learned at $0.01$ and $0.1$; Glorot's at $0.1$, and had begun at $0.01$. The
+#   large $0.5$ learned at $0.0001$, where no other did, and overflowed from $0.01$ on. Only $0.05$ got no further than the class
+#   frequencies. Other tasks, longer training, batches, normalisation and skip connections are not tested.
 
 # %%
 for name in ("tanh", "ReLU"):
@@ -142,8 +141,9 @@ for name in ("tanh", "ReLU"):
 assert results["sigmoid", "all zero"][2][-1] < ENTROPY - 0.05 and results["sigmoid", "all zero"][0][0].any()
 assert all(np.ptp(w1, axis=1).max() == 0 == np.ptp(w2, axis=0).max() for w1, w2 in (results[name, "all 0.3"][0] for name in ACTIVATIONS))
 assert not results["ReLU", "first zero"][0][0].any() and max(results[name, "first zero"][2][-1] for name in ("sigmoid", "tanh")) < 0.4
-assert all(np.abs(np.log(measured[name] / theory[name])).max() < np.log(1.5) for name in RULES)  # means of 25 draws scatter by 0.1 or so
+assert all(np.abs(np.log(measured[name] / theory[name])).max() < np.log(1.5) for name in RULES)  # 25 draws scatter
 assert mean_squares(RULES["Glorot"], *ACTIVATIONS["tanh"])[0, -1] < 0.1 * np.prod(n_in * RULES["Glorot"](n_in, n_out))
-assert max(reached["He"][1:]) < 0.3 and reached["Glorot"][2] < 0.3 and min(reached["Glorot"][:2]) > 0.9
-assert min(reached["0.05"]) > ENTROPY - 0.01 and not np.isfinite(reached["0.5"]).any()
+assert max(reached["He"][2:]) < 0.1 and reached["Glorot"][3] < 0.1 and min(reached["Glorot"][:2]) > 0.9 > reached["Glorot"][2] / ENTROPY
+assert min(reached["0.05"]) > ENTROPY - 0.01 and not np.isfinite(reached["0.5"][2:]).any()
+assert reached["0.5"][0] < 0.1 and min(reached[name][0] for name in ("0.05", "Glorot", "He")) > 0.8
 print("all of it holds")

@@ -8,6 +8,7 @@ KINDS = [
     "index.html",
     "404.html",
     "study.html",
+    "study.html",
     "corrections.html",
     "paths/one-week.html",
     "questions/index.html",

@@ -56,7 +56,7 @@ def test_recall_mode_folds_all_but_the_question_and_is_remembered(open_page, add
 
 def test_in_recall_mode_the_answer_is_folded_before_the_scripts_have_come(open_page, address):
     page = start_recall(open_page, address)
-    page.route(re.compile(r"recall\b.*\.js|site\b.*\.js"), lambda route: route.abort())
+    page.route(re.compile(r"recall\b.*\.js"), lambda route: route.abort())
     page.reload(wait_until="domcontentloaded")
     assert not page.locator(".qa-short").is_visible()
 

@@ -1,7 +1,6 @@
-/* Search in pages opened from disk: a browser refuses workers there, so a hidden frame runs the same script. */
+/* The search's worker, begun when the reader reaches for the search and not before. In pages opened from disk a browser refuses workers:
+   a hidden frame runs the same script there. (The theme's offline plugin knows by this file's name that nothing has to be fetched for that.) */
 (() => {
-  if (location.protocol !== "file:") return;
-
   class FrameWorker extends EventTarget {
     #frame = document.createElement("iframe");
     #waiting = [];
@@ -39,6 +38,52 @@
     }
   }
 
-  window.IFrameWorker = FrameWorker;
-  window.Worker = FrameWorker;
+  const PLACES = '[data-md-component="search"], label[for="__search"]';
+  const SIGNS = ["focusin", "pointerover", "pointerdown"];
+
+  /* Calls `start` once, when the search is pointed at or focused (the theme's keys focus it), or at once where an address asks for something. */
+  const whenReached = (start) => {
+    const asked = new URLSearchParams(location.search).has("q");
+    if (asked || document.activeElement?.closest(PLACES)) return start();
+    const listen = (event) => {
+      if (!event.target.closest?.(PLACES)) return;
+      SIGNS.forEach((sign) => document.removeEventListener(sign, listen, true));
+      start();
+    };
+    SIGNS.forEach((sign) => document.addEventListener(sign, listen, true));
+  };
+
+  const Plain = window.Worker;
+
+  /* Keeps what it is told until there is a worker to tell it to. */
+  class LateWorker extends EventTarget {
+    #worker;
+    #waiting = [];
+
+    constructor(url) {
+      super();
+      whenReached(() => this.#start(url));
+    }
+
+    #start(url) {
+      this.#worker = location.protocol === "file:" ? new FrameWorker(url) : new Plain(url);
+      this.#worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })));
+      this.#waiting.forEach((data) => this.#worker.postMessage(data));
+    }
+
+    postMessage(data) {
+      if (this.#worker) this.#worker.postMessage(data);
+      else this.#waiting.push(data);
+    }
+
+    terminate() {
+      this.#worker?.terminate();
+    }
+  }
+
+  const settings = () => JSON.parse(document.getElementById("__config").textContent);
+
+  window.Worker = new Proxy(Plain, {
+    construct: (Worker, [url, ...rest]) => (url === settings().search ? new LateWorker(url) : new Worker(url, ...rest)),
+  });
 })();

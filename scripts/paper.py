@@ -1,0 +1,98 @@
+"""Turns the book on one page, `print.html` of a built site, into a PDF with bookmarks, page numbers and a contents table that names them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pikepdf
+from playwright.sync_api import Page, sync_playwright
+
+from downloads import PRINT
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+MINUTES = 10 * 60_000
+# A link to a page that is not in the book leads to the site, if its address is known; paper has nowhere else to lead.
+LOOSEN_LINKS = """site => {
+  for (const link of document.querySelectorAll("a[href]")) {
+    const target = link.getAttribute("href");
+    if (/^(#|[a-z][a-z+.-]*:)/i.test(target)) continue;
+    if (site) link.setAttribute("href", new URL(target, site).href);
+    else link.replaceWith(...link.childNodes);
+  }
+}"""
+FILL_LEAVES = """numbers => {
+  for (const leaf of document.querySelectorAll(".qa-leaf")) leaf.textContent = numbers ? numbers[leaf.dataset.target] ?? "" : "000";
+}"""
+
+READ_HEADINGS = (
+    """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(heading => heading.textContent.trim().replace(/\\s+/g, " "))"""
+)
+
+
+def print_book(site: Path, chromium: str, paper: str, address: str) -> bytes:
+    """The book of the `site` folder as PDF on `paper` (A4 or Letter), printed by the browser at the path `chromium`.
+
+    The book is printed twice, since only the first printing tells on which page each question begins.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        page = browser.new_page()
+        page.set_default_timeout(MINUTES)
+        page.goto((site / PRINT).resolve().as_uri())
+        page.evaluate("document.fonts.ready")
+        page.evaluate(LOOSEN_LINKS, address)
+        page.evaluate(FILL_LEAVES, None)
+        page.evaluate(FILL_LEAVES, find_pages(print_page(page, paper)))
+        printed, headings = print_page(page, paper), page.evaluate(READ_HEADINGS)
+        browser.close()
+    return tidy(printed, headings)
+
+
+def print_page(page: Page, paper: str) -> bytes:
+    return page.pdf(format=paper, print_background=True, outline=True, tagged=True)
+
+
+def find_pages(printed: bytes) -> Mapping[str, str]:
+    """The number of the page on which each anchor of a PDF stands."""
+    with pikepdf.open(io.BytesIO(printed)) as document:
+        numbers = {str(page.objgen): str(number) for number, page in enumerate(document.pages, start=1)}
+        return {name.removeprefix("/"): numbers[str(place[0].objgen)] for name, place in document.Root.Dests.items()}
+
+
+def tidy(printed: bytes, headings: Sequence[str]) -> bytes:
+    """The PDF in a third of its size, with its title, without the time of printing, and with the bookmarks named as the `headings` are."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(printed)) as document:
+        name_bookmarks(document, headings)
+        del document.docinfo
+        document.docinfo["/Title"] = "Deep Learning Interviews, Corrected"
+        document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return target.getvalue()
+
+
+def name_bookmarks(document: pikepdf.Pdf, headings: Sequence[str]) -> None:
+    """Gives every bookmark its heading's words: where a heading runs over two lines, Chromium joins the words at the line's end.
+
+    Raises ValueError if the bookmarks are not those of the headings, in their order.
+    """
+    bookmarks = list(walk_bookmarks(document.Root.Outlines))
+    if [squeeze(str(mark.Title)) for mark in bookmarks] != [squeeze(heading) for heading in headings]:
+        raise ValueError("the PDF's bookmarks are not the headings of the book; look at name_bookmarks in scripts/paper.py")
+    for mark, heading in zip(bookmarks, headings, strict=True):
+        mark.Title = pikepdf.String(heading)
+
+
+def squeeze(title: str) -> str:
+    """A title without what setting it in type may change: spaces and case."""
+    return "".join(title.casefold().split())
+
+
+def walk_bookmarks(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The bookmarks below `parent` in the order in which a reader shows them."""
+    mark = parent.get("/First")
+    while mark is not None:
+        yield mark
+        yield from walk_bookmarks(mark)
+        mark = mark.get("/Next")

@@ -1,0 +1,107 @@
+"""Turns the built pages into the Content-Security-Policy that they can be served under, and into files that tell a host of it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+
+MOST_SCRIPTS = 8  # the theme's own inline scripts, one of them once for each depth of folders; more is a mistake
+EXECUTED = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
+OTHER_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def render_policy(pages: Mapping[str, str]) -> str:
+    """The strictest policy under which these pages (HTML by path) work, on one line.
+
+    Raises ValueError for a page with inline style, an inline event handler or a `javascript:` address, and for more
+    than a few distinct inline scripts.
+    """
+    scripts: dict[str, str] = {}  # each inline script, and the first page that has it
+    for path, html in sorted(pages.items()):
+        found = Inline(path)
+        found.feed(html)
+        found.close()
+        for script in found.scripts:
+            scripts.setdefault(script, path)
+    if len(scripts) > MOST_SCRIPTS:
+        places = ", ".join(sorted(set(scripts.values())))
+        raise ValueError(f"the pages have {len(scripts)} different inline scripts, first met in {places}; move those of ours to files")
+    hashes = " ".join(sorted(hash_source(script) for script in scripts))
+    directives = {
+        "default-src": "'none'",
+        "script-src": f"'self' {hashes}".strip(),
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "worker-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def hash_source(script: str) -> str:
+    """A script's source as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+class Inline(HTMLParser):
+    """Collects a page's inline scripts; raises ValueError for whatever a strict policy can never allow."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.path = path
+        self.scripts: list[str] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        for fault in find_faults(tag, values):
+            raise ValueError(f"{self.path}:{self.getpos()[0]}: {fault}; the Content-Security-Policy forbids it")
+        if tag == "script" and "src" not in values and values.get("type", "").lower() in EXECUTED:
+            self.inside = True
+            self.scripts.append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.scripts[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self.inside = False
+
+
+def find_faults(tag: str, values: Mapping[str, str]) -> Iterator[str]:
+    """What in a start tag no policy without 'unsafe-inline' allows."""
+    if tag == "style":
+        yield "a <style> element; move it to a style sheet"
+    for name, value in values.items():
+        if name == "style":
+            yield f"a style attribute on <{tag}>; use a class"
+        elif name.startswith("on"):
+            yield f"an {name} attribute on <{tag}>; use addEventListener in a script file"
+        elif name in {"href", "src", "action", "formaction"} and value.strip().lower().startswith("javascript:"):
+            yield f"a javascript: address on <{tag}>; use a button and a script file"
+
+
+def security_headers(policy: str) -> dict[str, str]:
+    """All headers of the site's security by name, for any server."""
+    return {"Content-Security-Policy": policy, **OTHER_HEADERS}
+
+
+def render_headers(policy: str) -> str:
+    """The file `_headers`, which several hosts of static sites read; the worker is to be asked for anew each time."""
+    lines = [f"  {name}: {value}" for name, value in security_headers(policy).items()]
+    return "\n".join(["/*", *lines, "", "/sw.js", "  Cache-Control: no-cache", ""])
