@@ -17,7 +17,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9.-]+$")]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same grammar, in C where the library has it
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.M | re.S)
-HEADING = re.compile(r"^## +(.+?) *#*$", re.M)
+DEEPEST = 20  # levels of YAML
+HEADING = re.compile(r"^## +(?=[^ \n])(.+)$", re.M)
 
 
 class Schema(BaseModel):
@@ -77,8 +78,10 @@ def parse_answer(category: str, slug: str, path: str, text: str) -> tuple[Answer
 
 def read_yaml(text: str, path: str) -> tuple[Any, dict[str, int]]:
     """The data in `text`, which begins in line 2 of `path`, and the line of every key by its dotted path."""
-    loader = Loader(text)
+    loader = None
     try:
+        refuse_deep(text)
+        loader = Loader(text)
         node = loader.get_single_node()
         lines = dict(key_lines(node)) if node else {}
         return (loader.construct_document(node) if node else {}), lines
@@ -90,7 +93,17 @@ def read_yaml(text: str, path: str) -> tuple[Any, dict[str, int]]:
     except ValueError as error:
         raise Unusable(f"{path}:1: the front matter holds a value that cannot be read ({error})") from None
     finally:
-        loader.dispose()
+        if loader:
+            loader.dispose()
+
+
+def refuse_deep(text: str) -> None:
+    """Raises ValueError for YAML that refers to parts of itself, or is nested deeper than any key: either can grow without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+            raise ValueError("an alias (*name); write the text out" if depth <= DEEPEST else f"nested more than {DEEPEST} deep")
 
 
 def key_lines(node: yaml.Node, prefix: str = "") -> Iterator[tuple[str, int]]:
@@ -126,13 +139,18 @@ def prefixes(parts: list[str]) -> Iterator[str]:
 def cut_sections(text: str, start: int) -> Iterator[Section]:
     """The sections of the body that begins at `start`; text above the first heading is a section without a name."""
     masked = mask(text, FENCE)
-    heads = [(m.group(1), m.start(), m.end()) for m in HEADING.finditer(masked, start)]
+    heads = [(heading_text(m[1]), m.start(), m.end()) for m in HEADING.finditer(masked, start)]
     first = heads[0][1] if heads else len(text)
     if text[start:first].strip():
         yield section("", text, start, first)
     ends = [begin for _, begin, _ in heads[1:]] + [len(text)]
     for (heading, _, begin), end in zip(heads, ends, strict=False):
         yield section(heading, text, begin, end)
+
+
+def heading_text(text: str) -> str:
+    """A heading without the signs that may close it."""
+    return text.rstrip(" ").rstrip("#").rstrip(" ") or text
 
 
 def section(heading: str, text: str, start: int, end: int) -> Section:
@@ -194,10 +212,10 @@ class FollowUp:
 def follow_ups(answer: Answer) -> tuple[FollowUp, ...]:
     """The follow-up questions of an answer in order."""
     section = answer.section("Follow-up questions")
-    heads = list(re.finditer(r"^### +(.+?) *#*$", mask(section.text, FENCE), re.M))
+    heads = list(re.finditer(r"^### +(?=[^ \n])(.+)$", mask(section.text, FENCE), re.M))
     ends = [head.start() for head in heads[1:]] + [len(section.text)]
     return tuple(
-        FollowUp(head[1], section.text[head.end() : end].strip(), section.line + line_at(section.text, head.start()))
+        FollowUp(heading_text(head[1]), section.text[head.end() : end].strip(), section.line + line_at(section.text, head.start()))
         for head, end in zip(heads, ends, strict=False)
     )
 

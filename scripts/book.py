@@ -131,10 +131,15 @@ def read_text(path: Path, name: str) -> str:
 def read_toml(root: Path, name: str) -> tuple[dict[str, Any], str]:
     """The data of a TOML file in content, and its text."""
     text = read_text(root / name, name)
+    return parse_toml(name, text), text
+
+
+def parse_toml(name: str, text: str) -> dict[str, Any]:
+    """The data of TOML text. Raises Unusable, naming the file, where it is none."""
     try:
-        return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as error:
-        raise Unusable(f"{name}: not TOML: {error}") from None
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number may be too long to be read, and arrays too deep
+        raise Unusable(f"{name}: not TOML: {' '.join(str(error).split())}") from None
 
 
 def table_line(text: str, name: str) -> int:

@@ -240,7 +240,7 @@ def check_short_answer(answer: Answer) -> Iterator[Problem]:
         yield Problem(place, "the short answer is empty; answer the question in its first sentence")
     if words > 75:
         yield Problem(place, f"the short answer has {words} words; 75 is the most that fits half a minute")
-    if re.search(r"^\s*(?:[-*+#>|]|\d+[.)]) |\[@|\]\((?!claim:)|\n\s*\n|\$\$|^```", section.text, re.M):
+    if re.search(r"^[ \t]*(?:[-*+#>|]|\d+[.)]) |\[@|\]\((?!claim:)|\n\s*\n|\$\$|^```", section.text, re.M):
         yield Problem(place, "the short answer is one spoken paragraph: no citation, link, figure, list, heading or displayed formula")
 
 
@@ -333,15 +333,25 @@ def is_quoted(claim: str, keys: tuple[str, ...], book: Book) -> bool:
     """Whether the pieces of a claim stand, in their order, in one of the entries; true for a list read from elsewhere."""
     if any(source.replaced for source in book.sources if any(key.startswith(f"{source.id}/") for key in keys)):
         return True
-    pieces = [re.escape(flatten(piece)) for piece in re.split(r"\s*(?:…|\.\.\.)\s*", claim) if piece]
-    pattern = re.compile(".*?".join(pieces))
+    pieces = [flatten(piece) for piece in re.split(r"…|\.\.\.", claim)]
     entries = (book.entries[key].entry for key in keys)
-    return any(pattern.search(flatten(f"{entry.question}\n{entry.answer}")) for entry in entries)
+    return any(stand_in_order(pieces, flatten(f"{entry.question}\n{entry.answer}")) for entry in entries)
+
+
+def stand_in_order(pieces: list[str], text: str) -> bool:
+    """Whether the pieces stand in the text one behind the other."""
+    end = 0
+    for piece in pieces:
+        start = text.find(piece, end)
+        if start < 0:
+            return False
+        end = start + len(piece)
+    return True
 
 
 def flatten(text: str) -> str:
     """`text` in lower case on one line, without bullets and typographic quotes, for comparing quotations."""
-    text = re.sub(r"^\s*[-*•]\s+", "", text, flags=re.M).translate(str.maketrans("’‘“”", "''\"\""))
+    text = re.sub(r"^[ \t]*[-*•]\s+", "", text, flags=re.M).translate(str.maketrans("’‘“”", "''\"\""))
     return " ".join(text.casefold().split())
 
 
@@ -416,7 +426,7 @@ def check_figures(answer: Answer, book: Book, evidence: Evidence) -> Iterator[Pr
                 yield Problem(
                     place, f"the alternative text of '{name}' is too short or holds markup; say in plain words what is to be seen"
                 )
-            if not re.search(rf"(?:\A|\n\s*\n)!\[[^\]]*\]\(figure:{re.escape(name)}\)\s*(?:\n\s*\n|\Z)", section.text):
+            if not re.search(rf"(?:\A|\n[ \t]*\n)!\[[^\]]*\]\(figure:{re.escape(name)}\)\s*(?:\n\s*\n|\Z)", section.text):
                 yield Problem(place, f"the figure '{name}' shares its paragraph; put it alone between blank lines")
 
 
@@ -469,7 +479,7 @@ def check_markup(answer: Answer) -> Iterator[Problem]:
         for pattern, what in (
             (markup.RAW_HTML, "raw HTML; write Markdown"),
             (re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"), "an emoji shortcode; use words"),
-            (re.compile(r"^\s*[-*] \[[ xX]\] ", re.M), "a task list; use a plain list"),
+            (re.compile(r"^[ \t]*[-*] \[[ xX]\] ", re.M), "a task list; use a plain list"),
             (re.compile(r"(?<!\\)\$"), "a dollar sign that opens no formula; write \\$"),
             (re.compile(r"\]\[[^\]]*\]"), "a reference-style link; write [words](target)"),
         ):

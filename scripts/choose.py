@@ -145,12 +145,13 @@ def _divide(text: Text, questions: set[int]) -> tuple[set[int], set[int]]:
     """The headings that open sections, and those of them (with closing lines) that begin what is no answer."""
     levels = _section_levels(text, questions)
     inner = max((text.lines[at].heading for at in questions), default=0)
+    first = min(questions, default=-1)
     sections, ends = set(), set()
     for at, line in enumerate(text.lines):
         if at in questions or line.kind != "text" or not line.text or at in text.contents:
             continue
         if not line.heading:
-            titles = _titles_section(text, at, questions)
+            titles = _titles_section(text, at, questions, first)
         else:
             titles = line.heading in levels or (bool(BOILERPLATE.match(line.text)) and (not inner or line.heading <= inner))
         if titles and not is_answer(line):
@@ -188,7 +189,7 @@ def _leads_to_question(text: Text, at: int, questions: set[int]) -> bool:
     return text.after[first] in questions and not text.lines[first].heading and text.lines[first].kind == "text"
 
 
-def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
+def _titles_section(text: Text, at: int, questions: set[int], first: int) -> bool:
     """Whether an unmarked or bold line is the title of the questions that follow it."""
     line, following = text.lines[at], text.next_line(at)
     if following is None or line.interest >= ASKS or (text.after[at] not in questions and following.interest < 0.8):
@@ -204,7 +205,7 @@ def _titles_section(text: Text, at: int, questions: set[int]) -> bool:
     if UNIT.match(line.text):
         return True
     alone = at == 0 or text.lines[at - 1].kind != "text" or text.lines[at - 1].bullet
-    restarts = following.label is not None and following.label.last == 1 and text.after[at] != min(questions)
+    restarts = following.label is not None and following.label.last == 1 and text.after[at] != first
     return alone and (line.bold or restarts or bool(LISTED.search(line.text)) or line.text.isupper())
 
 

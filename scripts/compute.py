@@ -175,7 +175,10 @@ def parse_number(text: str) -> tuple[float, float] | None:
     if not match:
         return None
     decimals = len(match["mantissa"].partition(".")[2])
-    scale = 10.0 ** int(match["exponent"] or 0) * MAGNITUDES[match["magnitude"]]
+    try:
+        scale = 10.0 ** int(match["exponent"] or 0) * MAGNITUDES[match["magnitude"]]
+    except (OverflowError, ValueError):  # larger than any number that is computed here
+        return None
     return float(match["mantissa"].replace(",", "")) * scale, 10.0**-decimals * scale
 
 

@@ -25,10 +25,10 @@ ANSWER = re.compile(
     re.I,
 )
 SHOW_ANSWER = re.compile(
-    r"^\W*(?:(?:click (?:here )?(?:to|for)|show|view|see|reveal|expand|toggle)\b.{0,30}|answers?|solutions?|ans|hint)\W*$", re.I
+    r"^\W*+(?:(?:click (?:here )?(?:to|for)|show|view|see|reveal|expand|toggle)\b.{0,30}|answers?|solutions?|ans|hint)\W*$", re.I
 )
 BOILERPLATE = re.compile(
-    r"^\W*(?:table of contents?|contents?|index|toc|introduction|overview|about(?: \w+){0,3}|contribut\w*(?: \w+){0,3}|licen[sc]e|authors?|credits?"
+    r"^\W*+(?:table of contents?|contents?|index|toc|introduction|overview|about(?: \w+){0,3}|contribut\w*(?: \w+){0,3}|licen[sc]e|authors?|credits?"
     r"|acknowledge?ments?|references?|(?:\w+ )?resources|further reading|conclusions?|wrap(?:ping)? up|final (?:words|thoughts|notes?|tips)|disclaimer|support(?: \w+){0,2}"
     r"|contact(?: \w+){0,2}|star history|stargazers|prerequisites|how to (?:use|contribute|prepare)(?: \w+){0,4}|getting started|feedback|show your support"
     r"|connect with (?:me|us)|(?:leave|post) a (?:reply|comment)|comments|related(?: \w+){0,3}|you may also like|recommended(?: \w+){0,3}|share this.*|tags|changelog"
@@ -36,14 +36,14 @@ BOILERPLATE = re.compile(
     re.I,
 )
 LISTED = re.compile(r"\b(?:interview|questions?|q ?& ?a|faqs?|quiz|viva|mcqs?)\b", re.I)
-CONTENTS = re.compile(r"^\W*(?:table of contents?|contents?|index|toc|jump to|on this page|in this (?:article|post))\W*$", re.I)
+CONTENTS = re.compile(r"^\W*+(?:table of contents?|contents?|index|toc|jump to|on this page|in this (?:article|post))\W*$", re.I)
 ABOUT_ITSELF = re.compile(
     r"^https?://\S+$|\binterview questions\b.*\?|\binterviewers? (?:ask|look)|\bhow (?:do|should|to|can) (?:I|you|we|one)? ?(?:prepare|use this|contribute)\b",
     re.I,
 )
-FOLLOW_UP = re.compile(r"^\W*(?:[\w()]+ ){0,3}follow[- ]?up", re.I)
+FOLLOW_UP = re.compile(r"^\W*+(?:[\w()]++ ){0,3}follow[- ]?up", re.I)
 DATE = re.compile(
-    r"^\W*(?:(?:published|posted|updated|last updated)?\W*(?:on\W*)?)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
+    r"^\W*+(?:(?:published|posted|updated|last updated)\W*+)?(?:on\W*+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\W*$",
     re.I,
 )

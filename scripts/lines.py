@@ -67,13 +67,13 @@ class Line(NamedTuple):
 
 # ---- reading a text into lines ---------------------------------------------------------------------------------------
 
-FENCE = re.compile(r"^\s*(?:(?:[-*+>]|\d+[.)])\s+)*(`{3,}|~{3,})\s*([^`]*)$")
+FENCE = re.compile(r"^\s*+(?:(?:[-*+>]|\d++[.)])\s++)*+(`{3,}+|~{3,}+)\s*+([^`]*+)$")
 HTML_CODE = re.compile(r"<(/?)pre\b", re.I)
 RULE_MARKS = "-*_=#~+–—.•:⸻| \t"
 HTML_RULE = re.compile(r"\s*<hr\s*/?>\s*$", re.I)
 TABLE = re.compile(r"^\s*\|.*\|.*$|^[^|]*\S +\| +\S[^|]*(?:\| .*)?$")
 SETEXT = re.compile(r"^ {0,3}(={2,}|-{2,})\s*$")
-FRONT = re.compile(r"\A---\n(?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n|\n|#.*\n){1,60}---(?:\n|\Z)")
+FRONT = re.compile(r"\A---\n(?:[ \t]*+[\w-]++[ \t]*+:.*+\n|[ \t]++.*+\n|- .*+\n|\n|#.*+\n){1,60}+---(?:\n|\Z)")
 HEAD = 500
 
 
@@ -134,7 +134,8 @@ def _with_html_code(pieces: Sequence[str], flags: list[bool]) -> list[bool]:
             if not tag[1]:
                 opened = at if opened < 0 else opened
             elif opened >= 0:
-                flags[opened : at + 1] = [True] * (at + 1 - opened if at > opened else 0)
+                if at > opened:  # on one line it is a part of a sentence
+                    flags[opened : at + 1] = [True] * (at + 1 - opened)
                 opened = -1
     return flags
 
@@ -215,9 +216,10 @@ OPEN = re.compile(r"(?:\*{1,3}|_{1,3})(?=[^\s*_])")
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\]){1,400})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s[^()]*)?\)")
 SYMBOL = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+\s*")
 WORD_LABEL = re.compile(
-    rf"(?P<word>(?:interview\s+)?(?:question|ques|que|qn|q)|problem|scenario|exercise|puzzle|faq|pregunta|pergunta|domanda|frage|p(?=\d))"
-    rf"(?:\s*(?:no\b)?\s*[-.:#№]{{0,2}}\s*[(\[]?(?P<number>\d{{1,6}}(?:\.\d{{1,3}}){{0,3}})(?![\d%])(?:\s+of\s+\d{{1,4}})?[)\]]?\s*{EMPHASIS}?\s*(?:[.:)\-–—|\]/=>：]+|(?=\s|$|[A-Z]))"
-    rf"|\s*{EMPHASIS}?\s*(?:[:：)]|\.(?=\s|$|[A-Z][a-z])|[-–—]+(?=\s)))\s*{EMPHASIS}?\s*",
+    rf"(?P<word>(?:interview\s++)?(?:question|ques|que|qn|q)|problem|scenario|exercise|puzzle|faq|pregunta|pergunta|domanda|frage|p(?=\d))"
+    rf"(?:\s*+(?:no\b)?\s*+[-.:#№]{{0,2}}\s*+[(\[]?(?P<number>\d{{1,6}}(?:\.\d{{1,3}}){{0,3}})(?![\d%])(?:\s++of\s++\d{{1,4}})?[)\]]?"
+    rf"(?:\s*+{EMPHASIS}?\s*+[.:)\-–—|\]/=>：]+|(?:\s*+{EMPHASIS})?(?=\s|$|[A-Z]))"
+    rf"|\s*+{EMPHASIS}?\s*+(?:[:：)]|\.(?=\s|$|[A-Z][a-z])|[-–—]+(?=\s)))\s*+{EMPHASIS}?\s*+",
     re.I,
 )
 NUMBER_LABEL = re.compile(
@@ -341,18 +343,20 @@ MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[([^\[\]]{1,600})\]\[[^\[\]]{0,80}\]"), r"\1"),
     (re.compile(rf"</?(?:{TAGS})(?:\s[^<>]{{0,600}})?/?>|<(?:span|div)\s[^<>]{{0,600}}>|</(?:span|div)>(?=.{{0,3}}$)", re.I), ""),
     (re.compile(r"\{[:#][^{}]{0,200}\}"), ""),
-    (re.compile(r"(\*{2,3}|_{2,3}|~~)(?=\S)([^*~]{1,900}?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(\*{2,3}|(?<!_)_{2,3}|~~)(?=\S)([^*~]{1,900}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]{1,900}?)(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])"), r"\1"),
 )
 MARKS = re.compile(r"[*_<\[{\\&~]")
-DANGLING = re.compile(r"^(?:\*\*|__)\s*(?=\w)|(?<=[\w?.:!)\"”])\s*(?:\*\*|__)(?=\W*$)")
-CODE_SPAN = re.compile(r"(`+)([^`]+)\1")
+DANGLING = re.compile(r"^(?:\*\*|__)\s*(?=\w)|(?<=[\w?.:!)\"”])\s*(?:\*\*|__)")
+CODE_SPAN = re.compile(r"(?<!`)(`++)([^`]++)\1")
 
 
 def clean_text(text: str) -> str:
     """The words of a line as a reader sees them: no emphasis, no tags, no link targets; code spans lose only their ticks."""
-    text = re.sub(r"\s+[#=]+\s*$", "", text.strip()) if text.endswith(("#", "==")) else text.strip()
+    text = text.strip()
+    if text.endswith(("#", "==")) and (open_end := text.rstrip("#="))[-1:].isspace():
+        text = open_end.rstrip()
     parts = CODE_SPAN.split(text) if "`" in text else [text]
     cleaned = "".join(part if at % 3 == 2 else "" if at % 3 else _clean_prose(part) for at, part in enumerate(parts))
     return " ".join(cleaned.split())
@@ -363,23 +367,33 @@ def _clean_prose(text: str) -> str:
         return text
     for pattern, replacement in MARKUP:
         text = pattern.sub(replacement, text)
-    return html.unescape(DANGLING.sub("", text))
+    last_word = len(text) - len(tail(text))
+    return html.unescape(DANGLING.sub(lambda match: "" if not match.start() or match.end() >= last_word else match[0], text))
 
 
-TAG_BEFORE = r"(?:\[[^\[\]]{1,24}\]\s*)?"
+def tail(text: str) -> str:
+    """What stands behind the last letter, digit or underscore."""
+    end = len(text)
+    while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return text[end:]
+
+
+# Behind an opening that may be long, possessive repetitions (`*+`) keep the time linear: they give nothing back.
+OPENING = r"^(?:\[[^\[\]]{1,24}\]\s*+)?\W*+"
 ASKING = re.compile(
-    rf"^{TAG_BEFORE}\W*(?:(?:so|and|but|now|then|briefly|in your own words|in \w+(?: \w+)?),? )?(?:what|why|how|when|where|which|who|whom|whose|whats|hows)\b(?! (?:you(?:'|’)ll|this|we) )",
+    rf"{OPENING}(?:(?:so|and|but|now|then|briefly|in your own words|in \w+(?: \w+)?),? )?(?:what|why|how|when|where|which|who|whom|whose|whats|hows)\b(?! (?:you(?:'|’)ll|this|we) )",
     re.I,
 )
-AUXILIARY = re.compile(rf"^{TAG_BEFORE}\W*(?:is|are|was|were|do|does|did|can|could|would|should|will|have|has|had|may|must|am)\b", re.I)
+AUXILIARY = re.compile(rf"{OPENING}(?:is|are|was|were|do|does|did|can|could|would|should|will|have|has|had|may|must|am)\b", re.I)
 TELLING = re.compile(
-    rf"^{TAG_BEFORE}\W*(?:please |briefly |can you )?(?:explain|describe|differentiate|distinguish|compare|contrast|discuss|elaborate|illustrate|tell (?:me|us)|talk about"
+    rf"{OPENING}(?:please |briefly |can you )?(?:explain|describe|differentiate|distinguish|compare|contrast|discuss|elaborate|illustrate|tell (?:me|us)|talk about"
     r"|walk (?:me|us)|difference|differences|mention|enumerate|justify|derive|prove|suppose|imagine|define|state|name|outline|summari[sz]e|share|recall"
     r"|expli(?:que|quez|ca|car)|describ[ae]|d[ée]fini[rs]\w*|erkl[äa]ren?\w*|nenne\w*|beschreib\w*|cu[ée]nta\w*|diferencias?|diff[ée]rences?|unterschied\w*)\b",
     re.I,
 )
 DOING = re.compile(
-    rf"^{TAG_BEFORE}\W*(?:write|list|give|find|implement|design|create|show|calculate|compute|estimate|identify|use|build|check|given|if|you (?:have|are)|reverse"
+    rf"{OPENING}(?:write|list|give|find|implement|design|create|show|calculate|compute|estimate|identify|use|build|check|given|if|you (?:have|are)|reverse"
     r"|print|consider|predict|guess|your|a |types|advantages|disadvantages|features|benefits|key|importance|role)\b",
     re.I,
 )
@@ -388,7 +402,8 @@ INSIDE = re.compile(
 )
 
 
-QUESTION_END = re.compile(r"[?？]\W*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])?\W*$")
+QUESTION_END = re.compile(r"[?？][^\w(\[]*+(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])?\W*+$")
+END = 200  # characters in which the end of a question is sought
 
 
 def question_likeness(text: str) -> float:
@@ -396,7 +411,7 @@ def question_likeness(text: str) -> float:
     if not text or len(text) < 4 or not any(c.isalpha() for c in text):
         return 0.0
     if "?" in text or "？" in text:
-        if QUESTION_END.search(text):
+        if QUESTION_END.search(text[-END:]):
             return 1.0
         if ASKING.match(text) or "？" in text:
             return 0.9

@@ -9,12 +9,13 @@ from functools import lru_cache
 from urllib.parse import parse_qsl
 
 CITATION = re.compile(r"\[@([^\[\]]+)\]")
-QUOTE = re.compile(r"\[([^\[\]]+)\]\(claim:([^)\s]*)\)")
-FIGURE = re.compile(r"!\[([^\[\]]*)\]\(figure:([^)\s]*)\)")
-LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(((?!claim:|figure:)[^)\s]*)\)")
-FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})([^\n`]*)\n(.*?)(?:^ {0,3}\2[`~]*[ \t]*$|\Z)", re.M | re.S)
-INLINE_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
-DISPLAY_MATH = re.compile(r"(?<!\\)\$\$(.+?)\$\$", re.S)
+# What repeats is bounded, or possessive (`++`), where else an opening that is never closed would be sought again from each that follows.
+QUOTE = re.compile(r"\[([^\[\]]+)\]\(claim:([^)\s]{0,1000})\)")
+FIGURE = re.compile(r"!\[([^\[\]]*)\]\(figure:([^)\s]{0,1000})\)")
+LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(((?!claim:|figure:)[^)\s]{0,1000})\)")
+FENCE = re.compile(r"^( {0,3})(`{3,}+|~{3,}+)([^\n`]*+)\n(.*?)(?:^ {0,3}\2[`~]*[ \t]*$|\Z)", re.M | re.S)
+INLINE_CODE = re.compile(r"(?<![\\`])(`++)((?:[^\n]|\n(?![ \t]*\n)){1,4000}?)(?<!`)\1(?!`)")
+DISPLAY_MATH = re.compile(r"(?<!\\)\$\$((?:[^\n]|\n(?![ \t]*\n))+?)\$\$")
 INLINE_MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])((?:\\.|[^\\$\n])+?)(?<!\s)\$(?![\w$])")
 RAW_HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 
@@ -135,9 +136,16 @@ def find_formulas(text: str) -> Iterator[tuple[str, bool, int]]:
     """Every formula in `text`: its TeX, whether it is displayed, its position."""
     code_free = prose(text)
     for match in DISPLAY_MATH.finditer(code_free):
-        yield match[1].strip(), True, match.start()
+        if stands(match, text):
+            yield match[1].strip(), True, match.start()
     for match in INLINE_MATH.finditer(mask(code_free, DISPLAY_MATH)):
-        yield match[1], False, match.start()
+        if stands(match, text):
+            yield match[1], False, match.start()
+
+
+def stands(match: re.Match[str], text: str) -> bool:
+    """Whether what was found where parts of `text` are blanked out holds none of these parts."""
+    return match[0] == text[slice(*match.span())]
 
 
 def replace_in_prose(text: str, replace: Callable[[str], str]) -> str:
@@ -148,8 +156,9 @@ def replace_in_prose(text: str, replace: Callable[[str], str]) -> str:
         masked = mask(masked, pattern)
     pieces, last = [], 0
     for start, end in sorted(spans):
-        pieces += [replace(text[last:start]), text[start:end]]
-        last = end
+        if end > last:
+            pieces += [replace(text[last:start]), text[max(start, last) : end]]
+            last = end
     return "".join([*pieces, replace(text[last:])])
 
 

@@ -46,6 +46,7 @@ CLASS_OF_DECLARATION = {
     "width:50%": "mh",
 }
 ATTRIBUTES = re.compile(r'(?: class="(?P<kept>[^"]*)")? style="(?P<style>[^"]*)"')
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 ENTITIES = {"&ApplyFunction;": "\u2061", "&InvisibleTimes;": "\u2062", "&nbsp;": "\u00a0"}
 
 
@@ -55,6 +56,10 @@ def to_mathml(tex: str, display: bool) -> str:
     source = tex.strip()
     if not source:
         raise ValueError("the formula is empty")
+    if FORBIDDEN.search(source):
+        raise ValueError("the formula holds a character that no page may hold; write it anew")
+    if count_unclosed(source) > UNCLOSED:
+        raise ValueError(f"more than {UNCLOSED} brackets are opened and not closed, in ${' '.join(source.split())[:60]}$")
     try:
         element = _converter().convert_with_local_state(source, displaystyle=display)
     except LatexError as error:
@@ -62,7 +67,40 @@ def to_mathml(tex: str, display: bool) -> str:
     for entity, character in ENTITIES.items():
         element = element.replace(entity, character)
     element = ATTRIBUTES.sub(lambda match: _as_class(match, source), element)
+    _refuse_other_markup(element, source)
     return element.replace("<math", '<math data-search-exclude="1"', 1)
+
+
+def _refuse_other_markup(element: str, tex: str) -> None:
+    """Raises ValueError unless the element is well-formed and made of MathML alone: math-core lets `<` through in some places."""
+    try:
+        tags = {part.tag for part in ET.fromstring(element).iter()}  # noqa: S314 (our own text)
+    except ET.ParseError:
+        tags = {"<"}
+    if any(not re.fullmatch(r"m[a-z]+|semantics|annotation", tag) for tag in tags):
+        raise ValueError(f"a “<” would be read as markup; write \\lt for it, in ${' '.join(tex.split())}$")
+
+
+BRACKET = re.compile(
+    r"(?P<open>[(\[]|\\\{|\\l(?:angle|floor|ceil|brace|brack|group|vert|Vert)\b)|(?P<close>[)\]]|\\\}|\\r(?:angle|floor|ceil|brace|brack|group|vert|Vert)\b)"
+    r"|(?P<group>\{)|(?P<end>\})|\\."
+)
+UNCLOSED = 10  # with each more, math-core takes twice as long
+
+
+def count_unclosed(tex: str) -> int:
+    """How many brackets are opened and not closed in the same group."""
+    count, groups = 0, [0]
+    for bracket in BRACKET.finditer(tex):
+        if bracket["open"]:
+            groups[-1] += 1
+        elif bracket["close"]:
+            groups[-1] = max(0, groups[-1] - 1)
+        elif bracket["group"]:
+            groups.append(0)
+        elif bracket["end"] and len(groups) > 1:
+            count += groups.pop()
+    return count + sum(groups)
 
 
 @lru_cache(maxsize=1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from choose import Choice, choose
 from evidence import ANSWER, ASKS, DATE, LEAD, SHOW_ANSWER, Text, is_answer, read_text
-from lines import Line, clean_text, question_likeness, read_lines
+from lines import HEAD, Line, clean_text, question_likeness, read_lines, tail
 from model import Entry, Note, ParsedList
 from repair import decode_list, find_promotion
 
@@ -41,7 +42,7 @@ def _parse(text: str) -> ParsedList:
     typed = read_text(lines)
     choice = choose(typed)
     drafts = list(_cut(typed, choice))
-    notes = [*repairs, *(note for draft in drafts for note in draft.notes), *_unowned(typed, choice, drafts), *_labels(typed, choice)]
+    notes = [*repairs, *(note for draft in drafts for note in draft.notes), *_unowned(typed, choice, drafts), *_labels(typed, drafts)]
     notes.sort(key=lambda note: note.line)
     return ParsedList(tuple(draft.entry for draft in drafts), tuple(notes))
 
@@ -51,21 +52,30 @@ class Draft:
     """One entry in the making: the lines it was made of, and what was changed or left out on the way."""
 
     entry: Entry
-    owned: set[int]
+    owned: range
+    heading: int = -1  # the line that names its section, if one does
     notes: list[Note] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """The line with the question, or with its label."""
+        return self.owned.start
 
 
 def _cut(text: Text, choice: Choice) -> Iterator[Draft]:
     """The text between one question and the next, or the next section, as an entry."""
     marks = sorted({*choice.questions, *choice.sections, len(text.lines)})
     following = dict(itertools.pairwise(marks))
-    section: str | None = None
+    heading, section = -1, ""
     questions = set(choice.questions)
     for mark in marks[:-1]:
         if mark in questions:
-            yield _draft(text, mark, following[mark], section)
+            draft = _draft(text, mark, following[mark], section or None)
+            draft.heading = heading
+            if draft.entry.question.strip():  # a label without any words is no question
+                yield draft
         else:
-            section = None if mark in choice.ends else section_name(text.lines[mark])
+            heading, section = (-1, "") if mark in choice.ends else (mark, section_name(text.lines[mark]))
 
 
 def section_name(line: Line) -> str:
@@ -79,14 +89,14 @@ def _draft(text: Text, start: int, end: int, section: str | None) -> Draft:
     if start in text.rows:
         row = text.rows[start]
         entry = Entry(row.number, row.question, row.answer, section, line.number)
-        return Draft(entry, {start}, list(_lost_words(text, {start}, entry)))
+        return Draft(entry, range(start, start + 1), notes=list(_leftover(text, [start], row.number, f"{row.question} {row.answer}")))
     question, inline, body = _question(text, start, end)
     question, rest = split_inline_answer(question, any(text.lines[at].kind != "blank" for at in range(body, end)))
-    draft = Draft(Entry(label, question, "", section, line.number), set(range(start, end)))
+    draft = Draft(Entry(label, question, "", section, line.number), range(start, end))
     first = [part for part in (rest, inline) if part]
     answer = _answer(text, first, range(body, end), draft)
     draft.entry = Entry(label, question, answer, section, line.number)
-    draft.notes += _lost_words(text, range(start, body), draft.entry)
+    draft.notes += _leftover(text, range(start, body), label, " ".join([question, *first]))
     return draft
 
 
@@ -122,7 +132,7 @@ def _goes_on(text: Text, start: int, at: int, parts: Sequence[str]) -> bool:
         return False
     if this.open_bold and len(parts) < 4:
         return True
-    if this.inline or this.heading or len(parts) > 3 or re.search(r"[?.!:]\W*$", parts[-1]) or following.bold:
+    if this.inline or this.heading or len(parts) > 3 or any(mark in tail(parts[-1]) for mark in "?.!:") or following.bold:
         return False
     if following.text.endswith("?") and len(parts[-1]) > 20:
         return len(following.text) < 200 and (following.text[:1].islower() or text.lines[start].interest < 1)
@@ -163,7 +173,7 @@ def _answer(text: Text, first: Sequence[str], body: Iterable[int], draft: Draft)
     for at in body:
         line = text.lines[at]
         if reason := _no_answer(text, at):
-            draft.notes += [Note("dropped", line.number, line.raw, "", reason)] if re.search(r"\w", line.raw) else []
+            draft.notes += [Note("dropped", line.number, line.raw, "", reason)] if essential(line.raw) else []
         elif line.glued and kept:
             kept[-1] = Line(kept[-1].number, f"{kept[-1].raw} {line.raw}", kept[-1].kind, kept[-1].indent, text=line.text)
         else:
@@ -175,7 +185,7 @@ def _answer(text: Text, first: Sequence[str], body: Iterable[int], draft: Draft)
 
 def _no_answer(text: Text, at: int) -> str | None:
     line = text.lines[at]
-    if line.kind in ("code", "blank", "rule"):
+    if line.kind in ("code", "blank") or (line.kind == "rule" and "<" not in line.raw):
         return None
     if at in text.contents:
         return "table of contents"
@@ -204,9 +214,10 @@ def _without_label(kept: list[Line], draft: Draft) -> list[Line]:
     if not match:
         return kept
     rest = re.sub(r"^(?:[*_:\s]+(?=[\s\w`]|$)|</\w+>|[.:)]\s)+", "", line.raw[match.end() :]).strip()
+    label = line.raw.rstrip().removesuffix(rest).strip()
     if rest.count("**") % 2:
         rest = rest.removesuffix("**") if rest.endswith("**") else f"**{rest}"
-    draft.notes.append(Note("dropped", line.number, line.raw[: match.end()].strip(), "", "the label of an answer"))
+    draft.notes.append(Note("dropped", line.number, label, "", "the label of an answer"))
     return _trimmed([Line(line.number, rest, line.kind if rest else "blank", line.indent, text=clean_text(rest)), *kept[1:]])
 
 
@@ -277,54 +288,66 @@ def _dedented(kept: Sequence[Line]) -> str:
 
 def _shifted(raw: str, margin: int) -> str:
     """The line moved left by up to so many columns, a tab being four."""
-    text = raw.rstrip()
-    while margin > 0 and text[:1] in (" ", "\t"):
-        margin -= 4 if text[0] == "\t" else 1
-        text = text[1:]
-    return text
+    text, at = raw.rstrip(), 0
+    while margin > 0 and text[at : at + 1] in (" ", "\t"):
+        margin -= 4 if text[at] == "\t" else 1
+        at += 1
+    return text[at:]
 
 
 # ---- the account -----------------------------------------------------------------------------------------------------
 
-LABEL_WORDS = {"q", "que", "ques", "qn", "question", "interview", "no", "problem", "scenario", "exercise", "puzzle", "faq"}
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+# These marks may vanish without a note where they wrap or divide what is kept: labels, bullets, headings, emphasis, rules, tables.
+MARKS = frozenset("#*_~>|+-=–—⸻.:)(][\\/`№、．：•●○▪■◦‣·⁃❖➢➤►▶✓✔◆★❓❔📌👉🔹🔸➡⭐✅💡")
+TOKEN = re.compile(r"[^\W\d_]+")
 
 
-def _lost_words(text: Text, span: Iterable[int], entry: Entry) -> Iterator[Note]:
-    """A note for each line of a question with words that are not in the entry: link targets, tags, labels of an answer."""
-    have: set[str] = set()
-    for at in span:
-        line = text.lines[at]
-        around = line.raw.replace(line.text, " ", 1) if line.text and line.text in entry.question else line.raw
-        tokens = [token for token in TOKEN.findall(around) if token.lower() not in LABEL_WORDS and token != entry.number]
-        have = have or set(TOKEN.findall(f"{entry.number} {entry.question} {entry.answer}")) if tokens else have
-        if any(token not in have and token.lower() not in have for token in tokens):
-            yield Note("repaired", line.number, line.raw, entry.question, "markup around a question taken off")
+def essential(text: str) -> Counter[str]:
+    """How often each character stands in the text that is neither white space nor one of the MARKS."""
+    return Counter(character for character in text if character not in MARKS and not character.isspace())
 
 
-def _labels(text: Text, choice: Choice) -> Iterator[Note]:
+def _leftover(text: Text, span: Sequence[int], number: str | None, kept: str) -> Iterator[Note]:
+    """A Note for the lines of a question if more stands in them than is kept: link targets, tags, the label of an answer."""
+    raw = "\n".join(text.lines[at].raw for at in span)
+    spare = essential(raw) - essential(f"{number or ''} {kept}")
+    for word in _label_words(text.lines[span[0]]) if spare else ():
+        if not Counter(word) - spare:
+            spare -= Counter(word)
+    if spare:
+        yield Note("repaired", text.lines[span[0]].number, raw, kept, "markup around a question taken off")
+
+
+def _label_words(line: Line) -> list[str]:
+    """The words of a line's label as printed: `Interview`, `Question` and `no` of `Interview question no. 3`."""
+    word = line.label.word if line.label else ""
+    tokens = TOKEN.findall(line.raw[:HEAD])[:6] if word else []
+    at = next((at for at, token in enumerate(tokens) if token.lower() == word), 0)
+    return [token for token in tokens[max(0, at - 1) : at + 2] if token.lower() in ("interview", word, "no")]
+
+
+def _labels(text: Text, drafts: Sequence[Draft]) -> Iterator[Note]:
     """One note for each word that labels questions, at the first line that has it."""
     seen: set[str] = set()
-    for at in choice.questions:
-        line = text.lines[at]
-        word = TOKEN.search(line.raw)
-        if line.label and line.label.word and word and word[0] not in seen:
-            seen.add(word[0])
-            yield Note("dropped", line.number, word[0], "", "the label of a question, here and below")
+    for draft in drafts:
+        for word in _label_words(text.lines[draft.start]):
+            if word not in seen:
+                seen.add(word)
+                yield Note("dropped", draft.entry.line, word, "", "the label of a question, here and below")
 
 
 def _unowned(text: Text, choice: Choice, drafts: Sequence[Draft]) -> Iterator[Note]:
     """A note for each line that no entry holds, and for what a section's name leaves out of its line."""
     owned = {at for draft in drafts for at in draft.owned}
+    named = {draft.heading for draft in drafts}
     first = min(choice.questions, default=len(text.lines))
-    named = {draft.entry.section for draft in drafts}
     for at, line in enumerate(text.lines):
-        if at in owned or not re.search(r"\w", line.raw):
+        if at in owned or line.kind == "blank" or not essential(line.raw):
             continue
-        name = section_name(line) if at in choice.sections else ""
-        if name not in named or not name:
+        name = section_name(line) if at in named else ""
+        if not name:
             yield Note("dropped", line.number, line.raw, "", _reason(text, at, at < first))
-        elif set(TOKEN.findall(line.raw)) - set(TOKEN.findall(name)):
+        elif essential(line.raw) - essential(name):
             yield Note("repaired", line.number, line.raw, name, "markup around a section's name taken off")
 
 

@@ -16,16 +16,20 @@ from mathml import to_text
 from model import Answer, Book, Reference
 
 UNSEARCHED = {"search": {"exclude": True}}
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")  # no HTML, or of no direction but their own
 
 
 def escape(text: str) -> str:
-    """`text` on one line as data: whatever could be markup, a link or a formula in it shows as it is typed."""
-    text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([\\`*_{}\[\]#|$~^])", lambda match: f"&#{ord(match[1])};", text)
+    """`text` on one line as data: whatever could be markup, a link or a formula in it shows as it is typed.
+
+    Control characters, which no page may hold, and those that turn the direction of what follows are left out.
+    """
+    text = " ".join(UNSEEN.sub("", text).split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(r"([\\`*_{}\[\]#|$~^\"])", lambda match: f"&#{ord(match[1])};", text)
     text = re.sub(r"(?i)(https?|ftp|javascript|data|mailto):", r"\1&#58;", text)
     text = re.sub(r"(?i)www\.", lambda match: match[0][:-1] + "&#46;", text)
     text = re.sub(r"(?<=\w)@(?=\w)", "&#64;", text).replace("!&#91;", "&#33;&#91;")
-    return re.sub(r"^([-+:](?=\s|$)|[?!=]{3}|\d+(?=[.)](?:\s|$)))", lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text)
+    return re.sub(r"^([-+:](?=\s|$)|[-=?!]{2}|\d+(?=[.)](?:\s|$)))", lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text)
 
 
 def matter(**keys: Any) -> str:

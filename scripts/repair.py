@@ -106,9 +106,10 @@ def _repair_thai(text: str) -> str:
 
 def _restored_punctuation(text: str) -> Iterator[str]:
     """The pieces of the text with each lone U+0E42 replaced by the mark that its neighbours call for."""
-    end, quoted = 0, False
+    end, quoted, margin = 0, False, len(text) - len(text.lstrip())
     for match in LONE_THAI.finditer(text):
-        mark = _meant_mark(text, match.start(), quoted)
+        bullet = match.start() == margin and text[margin + 1 : margin + 2] == " " and text[margin + 1 :].strip()
+        mark = "•" if bullet else _meant_mark(text, match.start(), quoted)
         quoted = mark == "“" or (quoted and mark != "”")
         yield text[end : match.start()] + mark
         end = match.end()
@@ -117,8 +118,6 @@ def _restored_punctuation(text: str) -> Iterator[str]:
 
 def _meant_mark(text: str, at: int, quoted: bool) -> str:
     before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-    if not text[:at].strip() and after == " " and text[at + 1 :].strip():
-        return "•"
     if (before.isdigit() and after.isdigit()) or (before.isspace() and after.isspace()):
         return "–"
     if before.isalnum() and APOSTROPHE_TAIL.match(text, at + 1):

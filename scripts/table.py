@@ -13,6 +13,7 @@ NAMED = re.compile(r"^(?:\w+ )?questions?(?: titles?)?$", re.I)
 SECTION_CELL = re.compile(r"^\*\*[^*?]{1,60}\*\*$")
 WORDY = re.compile(r"[^\W\d_]{3}")
 HTML_CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=</?t[dhr]\b|$)", re.I)
+COLUMNS = 12  # so many are looked at, the question stands further in front
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -65,7 +66,7 @@ def _cells(raw: str) -> list[str]:
 
 def _named_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
     """The column that the header calls questions, where its cells hold words."""
-    for column, cell in enumerate(header):
+    for column, cell in enumerate(header[:COLUMNS]):
         if NAMED.match(clean_text(cell)) and rows and all(WORDY.search(row[column]) for row in rows if column < len(row) and row[column]):
             return column
     return None
@@ -75,14 +76,14 @@ def _question_column(rows: Sequence[Sequence[str]]) -> int | None:
     """The first column most of whose cells look like questions."""
     asking: dict[int, int] = {}
     for row in rows:
-        for column, cell in enumerate(row[:12]):
+        for column, cell in enumerate(row[:COLUMNS]):
             asking[column] = asking.get(column, 0) + (question_likeness(clean_text(cell)) >= 0.8)
     most = max(asking.values(), default=0)
     return next((column for column, count in sorted(asking.items()) if count >= 0.8 * most), None) if most * 2 >= len(rows) else None
 
 
 def _row(row: Sequence[str], column: int, question: str) -> Row:
-    before = next((match[1] for cell in row[:column] if (match := re.match(r"^\W*Q?\W*(\d{1,4}(?:\.\d+)*)\W*$", cell))), None)
+    before = next((match[1] for cell in row[:column] if (match := re.match(r"^\W*+(?:Q\W*+)?(\d{1,4}(?:\.\d+)*)\W*$", cell))), None)
     peeled = peel(0, question)
     number = peeled.label.number if peeled.label else None
     answer = "\n\n".join(cell for cell in row[column + 1 :] if cell)
