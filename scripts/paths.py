@@ -5,10 +5,7 @@ from __future__ import annotations
 from model import Answer, Book, LearningPath, Part
 from pieces import UNSEARCHED, box, escape, join, link_answer, matter, plural, relative
 
-STUDY_CARD = (
-    "-   **[Study]({})**\n\n    Cards, spot the mistake, mock interview.\n\n"
-    "    Progress stays in your browser"
-)
+STUDY_CARD = "-   **[Study]({})**\n\n    Cards, spot the mistake, mock interview.\n\n    Progress stays in your browser"
 
 
 def render_path(path: LearningPath, book: Book) -> str:
