@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mathml import Letters, subset_font
 from search import Findable, build_index, render_index
+from slim import Names, Slimmer, slim_sheets
 
 # Page by page
 
@@ -74,6 +75,23 @@ def write_font(target: Path, letters: Letters, cache: Path) -> None:
         kept.write_bytes(subset_font(letters))
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, target)
+
+
+def keep_slim(cache: Path) -> Slimmer:
+    """`slim_sheets`, of which `cache` keeps the last answer: sheets and names are the same in most builds."""
+
+    def slim(groups: Mapping[str, Sequence[str]], names: Names) -> dict[str, str]:
+        asked = json.dumps([groups, vars(names)], default=sorted, sort_keys=True)
+        maker = Path(__file__).with_name("slim.py").read_bytes()
+        kept = cache / f"{hashlib.sha256(maker + asked.encode()).hexdigest()[:16]}.json"
+        if not kept.exists():
+            shutil.rmtree(cache, ignore_errors=True)
+            cache.mkdir(parents=True)
+            kept.write_text(json.dumps(slim_sheets(groups, names)), encoding="utf-8")
+        sheets: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
+        return sheets
+
+    return slim
 
 
 def remove_unused(site: Path) -> None:

@@ -290,7 +290,7 @@ def _finish(config: MkDocsConfig) -> None:
 
 def _pack(target: Path, config: MkDocsConfig) -> None:
     """Write the font, join, slim and rename the assets, and make the pages ask for them so; comes last, when all pages are written."""
-    from finish import write_font
+    from finish import keep_slim, write_font
     from mathml import find_formulas, font_script, read_letters
     from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
 
@@ -306,7 +306,7 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
             if path.suffix in ASSETS
         }
         joins = plan_joins(assets, config.extra_css, config.extra["polyfills"], late)
-        packing = pack_assets(assets, lambda: (path.read_text(encoding="utf-8") for path in pages), joins)
+        packing = pack_assets(assets, lambda: (path.read_text(encoding="utf-8") for path in pages), joins, keep_slim(CACHE / "styles"))
         for path in pages:
             path.write_text(pack_page(path.read_text(encoding="utf-8"), packing), encoding="utf-8")
     for name in packing.gone:

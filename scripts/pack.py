@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from slim import find_names, slim_sheets
+from slim import Slimmer, find_names, slim_sheets
 
 # ------------------------------------------------------------------ what is packed
 
@@ -56,7 +57,9 @@ def plan_joins(assets: Iterable[str], styles: Iterable[str], early: Iterable[str
 # ------------------------------------------------------------------ the assets
 
 
-def pack_assets(assets: Mapping[str, bytes], pages: Callable[[], Iterable[str]], joins: Sequence[Join]) -> Packing:
+def pack_assets(
+    assets: Mapping[str, bytes], pages: Callable[[], Iterable[str]], joins: Sequence[Join], slim: Slimmer = slim_sheets
+) -> Packing:
     """The packing of `assets` (style sheets, scripts and fonts by path) for `pages`, which are gone through twice.
 
     What a page or a sheet asks for gets a name with the beginning of its hash; a file that a script speaks of keeps its own.
@@ -71,11 +74,11 @@ def pack_assets(assets: Mapping[str, bytes], pages: Callable[[], Iterable[str]],
     scripts = {path: data.decode() for path, data in assets.items() if path.endswith(".js")}
     own = [text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS) and path != FONT_SCRIPT]
     theme = [text for path, text in scripts.items() if path.startswith(THEME_SCRIPTS)]
-    slim = slim_sheets(texts, find_names(pages(), own, theme))
+    short = slim(texts, find_names(pages(), own, theme))
 
     fonts = {path for path in assets if path.endswith(".woff2")}
     names = {path: stamp(path, assets[path]) for path in fonts}
-    files = {path: name_assets(text, path, names).encode() for path, text in slim.items()}
+    files = {path: name_assets(text, path, names).encode() for path, text in short.items()}
     files |= {join.target: join_scripts(scripts[part] for part in join.parts) for join in joins if join.target.endswith(".js")}
     files |= {path: assets[path] for path in asked if path.endswith(".js") and not _is_told(path, scripts) and path not in files}
     names |= {path: stamp(path, data) for path, data in files.items()}
@@ -143,34 +146,41 @@ def pack_page(page: str, packing: Packing) -> str:
 
     Raises ValueError if a page of the theme asks for its assets in another way than all do.
     """
-    if THEME_PAGE in page and not _is_packed(page, packing):
-        for join in packing.joins:
-            page = join_tags(page, join)
+    if THEME_PAGE in page and not _is_packed(page):
+        page = join_tags(page, packing.joins)
         page = defer_bundle(add_font(page) if "<math" in page else page)
     page = REFERENCE.sub(lambda match: packing.names.get(match[0], match[0]), page)
     return collapse_space(page)
 
 
-def _is_packed(page: str, packing: Packing) -> bool:
+def _is_packed(page: str) -> bool:
     """Whether this was done to the page before, as to those that a dirty rebuild leaves alone."""
-    return all(re.search(re.sub(r"\.(\w+)$", r"\\.[0-9a-f]{8}\\.\1", join.target), page) for join in packing.joins)
+    return re.search(re.sub(r"\.(?=css)", r"\\.[0-9a-f]{8}\\.", STYLE), page) is not None
 
 
-def join_tags(page: str, join: Join) -> str:
-    """The page with the first of a join's tags asking for the whole and the others gone. Raises ValueError where one is missing."""
-    for number, path in enumerate(join.parts):
-        tag = re.compile(
-            rf'<(?P<start>link rel="stylesheet" href|script src)="(?P<base>[^"]*?){re.escape(path)}"(?: defer)?>(?:</script>)?\s*'
-        )
-        page, count = tag.subn(lambda match: "" if number else _joined_tag(match, join.target), page)  # noqa: B023 (used at once)
-        if count != 1:
-            raise ValueError(f"a page asks {count} times for {path}, which every page asks for once; look at join_tags in scripts/pack.py")
+TAG = re.compile(r'<(?P<start>link rel="stylesheet" href|script src)="(?P<base>[^"]*?)(?P<path>assets/[^"]*)"(?: defer)?>(?:</script>)?\s*')
+
+
+def join_tags(page: str, joins: Iterable[Join]) -> str:
+    """The page with the first tag of each join asking for the whole and the others gone. Raises ValueError where one is missing."""
+    targets = {path: join for join in joins for path in join.parts}
+    counts: Counter[str] = Counter()
+
+    def replace(match: re.Match[str]) -> str:
+        join = targets.get(match["path"])
+        if join is None:
+            return match[0]
+        counts[match["path"]] += 1
+        rest = " defer></script>" if match["start"].startswith("script") else ">"
+        return f'<{match["start"]}="{match["base"]}{join.target}"{rest}\n' if match["path"] == join.parts[0] else ""
+
+    page = TAG.sub(replace, page)
+    for path in targets:
+        if counts[path] != 1:
+            raise ValueError(
+                f"a page asks {counts[path]} times for {path}, which every page asks for once; look at join_tags in scripts/pack.py"
+            )
     return page
-
-
-def _joined_tag(match: re.Match[str], target: str) -> str:
-    rest = " defer></script>" if match["start"].startswith("script") else ">"
-    return f'<{match["start"]}="{match["base"]}{target}"{rest}\n'
 
 
 def defer_bundle(page: str) -> str:

@@ -291,6 +291,8 @@ def find_read(nodes: Iterable[Node]) -> Iterator[str]:
 
 # ------------------------------------------------------------------ the whole
 
+Slimmer = Callable[[Mapping[str, Sequence[str]], Names], dict[str, str]]  # slim_sheets, or what remembers its answers
+
 
 def slim_sheets(groups: Mapping[str, Sequence[str]], names: Names) -> dict[str, str]:
     """Each group of sheets as one, in the same order; a property that one group sets and another reads stays.

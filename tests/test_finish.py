@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from finish import lead_search, name_landmarks, remove_unused, write_search
+from finish import keep_slim, lead_search, name_landmarks, remove_unused, write_search
 from search import Findable
+from slim import find_names
 
 
 def test_the_index_is_one_file_and_what_every_page_loads_is_a_stub(tmp_path):
@@ -44,3 +45,16 @@ def test_maps_and_the_themes_own_search_go(tmp_path):
         (tmp_path / name).write_text("x")
     remove_unused(tmp_path)
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["a.js"]
+
+
+def test_slim_sheets_are_kept_until_a_sheet_or_a_name_changes(tmp_path):
+    slim = keep_slim(tmp_path / "styles")
+    names = find_names(["<p class=a data-x=y>"], [], [])
+    groups = {"all": ["p{top:0}b{top:0}"]}
+    assert slim(groups, names) == {"all": "p{top:0}"}
+    (kept,) = (tmp_path / "styles").iterdir()
+    kept.write_text('{"all": "kept"}')
+    assert slim(groups, names) == {"all": "kept"}
+    assert slim(groups, find_names(["<p><b>"], [], [])) == {"all": "p{top:0}b{top:0}"}
+    assert slim({"all": ["p{top:1px}"]}, names) == {"all": "p{top:1px}"}
+    assert len(list((tmp_path / "styles").iterdir())) == 1
