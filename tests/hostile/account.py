@@ -59,7 +59,9 @@ def section_characters(lines: Sequence[str], parsed: ParsedList) -> Counter[str]
     entries = Counter(entry.section for entry in parsed.entries if entry.section)
     heads = [letters(clean_text(line.lstrip(" \t#=>*_•-"))) for line in lines]
     names = {name: letters(name) for name in entries}
-    counts = {name: heads.count(names[name]) or sum(head.startswith(names[name]) for head in heads) for name in entries}  # with a question glued to it
+    counts = {
+        name: heads.count(names[name]) or sum(head.startswith(names[name]) for head in heads) for name in entries
+    }  # with a question glued to it
     return sum((essential(name * min(count, counts[name])) for name, count in entries.items()), Counter())
 
 
@@ -91,7 +93,7 @@ def complaints(text: str, parsed: ParsedList) -> Mapping[str, object]:
     found = {
         "characters in no entry and no note": dict(lost_characters(text, parsed)),
         "text that the list has not, or elsewhere": moved_characters(text, parsed) if "&" not in text else "",
-        "entries out of order or of no line": lines if lines != sorted(lines) or any(not 1 <= line for line in lines) else [],
+        "entries out of order or of no line": lines if lines != sorted(lines) or any(line < 1 for line in lines) else [],
         "entries without a question": [entry for entry in parsed.entries if not entry.question.strip()],
         "notes that say nothing": [note for note in parsed.notes if note.before == note.after or not note.reason],
     }
