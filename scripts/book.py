@@ -195,7 +195,7 @@ def read_phrases(root: Path, name: str, known: set[str], kind: str, problems: li
         if id not in known:
             problems.append(Problem(place, f"there is no {kind} '{id}'; correct it"))
         elif not isinstance(items, list) or not all(isinstance(item, str) and item.strip() for item in items):
-            problems.append(Problem(place, f'\'{id}\' is no list of phrases; write ["one", "another"]'))
+            problems.append(Problem(place, f"'{id}' is no list of phrases; write a list of words in quotes"))
         else:
             phrases[id] = tuple(items)
     return phrases
