@@ -111,9 +111,11 @@ def is_inside(name: object) -> bool:
 
 
 def refuse_conflicts(folder: Path, pages: Pages, owned: set[str]) -> None:
-    """Raises Unusable if something of the user's stands where a page, or the folder of one, belongs."""
+    """Raises Unusable if something of the user's stands where a page, or the folder of one, belongs, or a page belongs elsewhere."""
     for path in pages:
         place = folder / path
+        if not is_inside(path):
+            raise Unusable(f"{path}: this page would stand outside {folder}; look for the id that leads there")
         if os.path.lexists(place) and (path not in owned or place.is_dir()):
             raise Unusable(f"{place}: this file was not written by 'build'; move it, or choose another folder")
         for above in Path(path).parents:
@@ -134,6 +136,8 @@ def exchange_pages(folder: Path, pages: Pages, owned: set[str]) -> None:
 
     Raises OSError, having changed nothing, where that cannot be done.
     """
+    if not os.access(folder, os.W_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
     if Path.cwd().resolve().is_relative_to(folder):
         raise OSError(errno.EBUSY, "somebody stands in this folder and would be left in the old one")
     beside = staging_of(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 from mutate import FRAGMENTS, mutate, read_seeds
 from targets import TARGETS, examine_parser
 
+from book import read_book
 from model import ParsedList, Unusable
 from parse import decode_list, parse_list
 
+SOUND = Path(__file__).resolve().parents[1] / "sound"
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*"))
 SHORT_RUN = {"parser": 4000, "answers": 1500, "markup": 1500, "formulas": 1000, "references": 1000, "toml": 1500, "escape": 120}
 EASILY = settings(derandomize=True, deadline=None, max_examples=150, suppress_health_check=list(HealthCheck), database=None)
@@ -176,3 +179,13 @@ DEEP = "[" * 5000
 )  # fmt: skip
 def test_what_grows_without_end_is_refused(target: str, text: str) -> None:
     assert TARGETS[target].examine(text) == ""
+
+
+@pytest.mark.parametrize("name", ["categories", "sources"])
+@pytest.mark.parametrize("id", ["../x", "/x", "a b", "<b>", "", "x/../../y", "A", "{{ x }}"])
+def test_an_id_that_could_name_no_file_is_refused(tmp_path: Path, name: str, id: str) -> None:
+    shutil.copytree(SOUND, tmp_path / "book", ignore=shutil.ignore_patterns(".cache"))
+    path = tmp_path / "book" / "content" / f"{name}.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n['{id}']\n", encoding="utf-8")
+    with pytest.raises(Unusable, match="is no id"):
+        read_book(tmp_path / "book")
