@@ -10,8 +10,9 @@ export NO_MKDOCS_2_WARNING := 1
 serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: $(VENV)/.site                 ## the finished site, in site/
-	$(BIN)/mkdocs build --strict
+build: $(VENV)/.site                 ## the finished site, in site/, whose place it takes in one step when it is whole
+	@next=$$(mktemp -d .site-XXXXXX) && chmod 755 "$$next" && trap 'rm -rf "$$next"' EXIT \
+	&& $(BIN)/mkdocs build --strict --site-dir "$$next" && $(BIN)/python scripts/qa.py swap "$$next" site
 
 zip: build                           ## the finished site as one file, to be opened from disk
 	$(BIN)/python scripts/qa.py zip site deep-learning-interviews.zip
@@ -63,7 +64,7 @@ lock:                                ## requirements*.txt anew from pyproject.to
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.5 --no-annotate --no-header -q -U -o requirements-dev.txt
 
 clean:
-	rm -rf site .cache
+	rm -rf site .site-* .cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; say make PYTHON=...")'

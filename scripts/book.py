@@ -148,6 +148,14 @@ def table_line(text: str, name: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
+def place_of(name: str, text: str, id: str) -> Place:
+    """Where the table `[id]` stands. Raises Unusable if no file or page could be named after it."""
+    place = Place(name, table_line(text, id))
+    if not SLUG.fullmatch(id):
+        raise Unusable(f"{place}: '{' '.join(id.split())}' is no id; use lower-case words joined by hyphens")
+    return place
+
+
 def validated(schema: type[Matter], data: Any, place: Place, problems: list[Problem]) -> Matter | None:
     """`data` as `schema`, or None with its errors appended to `problems`."""
     try:
@@ -164,7 +172,7 @@ def read_categories(root: Path, problems: list[Problem]) -> Iterator[Category]:
     name = "content/categories.toml"
     data, text = read_toml(root, name)
     for id, table in data.items():
-        place = Place(name, table_line(text, id))
+        place = place_of(name, text, id)
         matter = validated(CategoryMatter, table, place, problems)
         if matter:
             yield Category(id, matter.title, matter.description, place)
@@ -209,7 +217,7 @@ def read_sources(root: Path, replaced: Mapping[str, Path], problems: list[Proble
     if unknown:
         raise Unusable(f"unknown source id '{unknown[0]}'; {name} has {', '.join(data) or 'none'}")
     for id, table in data.items():
-        place = Place(name, table_line(text, id))
+        place = place_of(name, text, id)
         matter = validated(SourceMatter, table, place, problems)
         if matter:
             path = replaced.get(id, root / "content" / "sources" / f"{id}.txt")

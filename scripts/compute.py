@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import json
 import math
 import numbers
 import os
@@ -22,6 +21,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from kept import keep, read_kept
 from markup import Block, Quote, find_blocks, find_figures, find_quotes
 from model import Answer, Book, Code
 
@@ -281,19 +281,16 @@ def drawing_tools() -> tuple[str, str]:
 
 def digest(*parts: str) -> str:
     """A file name for what the parts determine."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32] + ".json"
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32] + ".kept"
 
 
 def read_outcome(path: Path) -> Outcome | None:
-    """A kept outcome; None if there is none, or a run that was cut short left it incomplete."""
-    try:
-        return Outcome(**json.loads(path.read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):
-        return None
+    """A kept outcome; None if there is none, or it is damaged."""
+    data = read_kept(path)
+    return None if data is None else Outcome(data.decode())
 
 
 def write_outcome(path: Path, outcome: Outcome) -> None:
     """Keeps a good outcome; an error is tried again the next time."""
     if not outcome.error:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(outcome.__dict__), encoding="utf-8")
+        keep(path, outcome.text.encode())

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 
+from kept import keep, read_kept
 from mathml import Letters, subset_font
 from search import Findable, build_index, render_index
 from slim import Names, Slimmer, slim_sheets
@@ -68,13 +69,14 @@ def write_font(target: Path, letters: Letters, cache: Path) -> None:
     """Write the math font for `letters` to `target`; it takes a second to make, so `cache` keeps the last one."""
     used = "\0".join("".join(sorted(part)) for part in (letters.all, letters.small))
     maker = Path(__file__).with_name("mathml.py").read_bytes()
-    kept = cache / f"{hashlib.sha256(maker + used.encode()).hexdigest()[:16]}.woff2"
-    if not kept.exists():
+    place = cache / f"{hashlib.sha256(maker + used.encode()).hexdigest()[:16]}.woff2"
+    font = read_kept(place)
+    if font is None:
+        font = subset_font(letters)
         shutil.rmtree(cache, ignore_errors=True)
-        cache.mkdir(parents=True)
-        kept.write_bytes(subset_font(letters))
+        keep(place, font)
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(kept, target)
+    target.write_bytes(font)
 
 
 def keep_slim(cache: Path) -> Slimmer:

@@ -107,7 +107,7 @@ def _read_site() -> Site:
 
 
 def _set_up_notebooks(config: MkDocsConfig) -> None:
-    from notebooks import cache_folder, set_up_notebooks
+    from notebooks import cache_folder, can_keep, set_up_notebooks
 
     templates = ROOT / "overrides" / "notebooks"
     set_up_notebooks(templates, _markdown_maker(config))
@@ -117,7 +117,8 @@ def _set_up_notebooks(config: MkDocsConfig) -> None:
     shaping = [*templates.rglob("*.j2"), *(ROOT / "content" / "claims").glob("*.py")]
     shaping += [SCRIPTS / f"{name}.py" for name in ("compute", "draw", "mathml", "notebooks")]
     shaping += [path for path in (ROOT / "requirements.txt", ROOT / "mkdocs.yml") if path.exists()]
-    plugin.config["cache_dir"] = str(cache_folder(ROOT, {str(path): path.read_bytes() for path in shaping}))
+    folder = cache_folder(ROOT, {str(path): path.read_bytes() for path in shaping})
+    plugin.config["cache_dir"], plugin.config["cache"] = str(folder), can_keep(folder)
 
 
 def _markdown_maker(config: MkDocsConfig) -> Callable[[], Markdown]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -38,7 +40,29 @@ def cache_folder(root: Path, sources: Mapping[str, bytes]) -> Path:
     for other in folder.parent.glob("*") if folder.parent.is_dir() else ():
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
+    for kept in folder.glob("*.json"):
+        if not is_whole(kept):
+            kept.unlink()
     return folder
+
+
+def is_whole(kept: Path) -> bool:
+    """Whether a run that was cut short, or a fault of the disk, has left what mkdocs-jupyter can read."""
+    try:
+        data = json.loads(kept.read_text(encoding="utf-8"))
+        return isinstance(data["content"], str) and isinstance(data["toc_tokens"], list)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return False
+
+
+def can_keep(folder: Path) -> bool:
+    """Whether executed notebooks can be kept in `folder`; if not, they are executed each time."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def render_markdown(markdown: Callable[[], Markdown], text: str) -> str:

@@ -174,7 +174,7 @@ def _answer(text: Text, first: Sequence[str], body: Iterable[int], draft: Draft)
         line = text.lines[at]
         if reason := _no_answer(text, at):
             draft.notes += [Note("dropped", line.number, line.raw, "", reason)] if essential(line.raw) else []
-        elif line.glued and kept:
+        elif line.glued and kept and kept[-1].number == line.number:
             kept[-1] = Line(kept[-1].number, f"{kept[-1].raw} {line.raw}", kept[-1].kind, kept[-1].indent, text=line.text)
         else:
             kept.append(line)

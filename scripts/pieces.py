@@ -16,7 +16,9 @@ from mathml import to_text
 from model import Answer, Book, Reference
 
 UNSEARCHED = {"search": {"exclude": True}}
-UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")  # no HTML, or of no direction but their own
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)  # no HTML, or of no direction but their own
 
 
 def escape(text: str) -> str:

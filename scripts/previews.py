@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from fontTools.svgLib.path import parse_path
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
+from kept import keep, read_kept
 from rendered import digest
 from share import Preview
 
@@ -42,14 +44,18 @@ Box = tuple[int, int, int, int]
 def draw_previews(previews: Mapping[str, Preview], name: str, mark: str, colours: Colours, cache: Path) -> dict[str, bytes]:
     """The pictures by their paths; one that was drawn before comes from the folder `cache`, which keeps no others."""
     maker = [Path(__file__).read_text(encoding="utf-8"), PIL.__version__, matplotlib.__version__, name, mark, repr(sorted(colours.items()))]
-    kept = {path: cache / f"{digest([*maker, repr(preview)])}.png" for path, preview in previews.items()}
-    cache.mkdir(parents=True, exist_ok=True)
+    kept = {path: cache / f"{digest([*maker, repr(preview)])}.kept" for path, preview in previews.items()}
+    drawn: dict[str, bytes] = {}
     for path, file in kept.items():
-        if not file.exists():
-            file.write_bytes(draw_preview(previews[path], name, mark, colours))
-    for file in set(cache.glob("*.png")) - set(kept.values()) if kept else ():
-        file.unlink()
-    return {path: file.read_bytes() for path, file in kept.items()}
+        picture = read_kept(file)
+        if picture is None:
+            picture = draw_preview(previews[path], name, mark, colours)
+            keep(file, picture)
+        drawn[path] = picture
+    for file in set(cache.glob("*.*")) - set(kept.values()) if kept else ():
+        with suppress(OSError):
+            file.unlink()
+    return drawn
 
 
 def draw_preview(preview: Preview, name: str, mark: str, colours: Colours) -> bytes:

@@ -30,7 +30,7 @@ from pieces import plural
 from releases import make_release, write_record
 from sheets import dress_sheets
 from shown import escape_controls, render_html, render_records, render_text, summarise, tell_language
-from write import read_sizes, read_tree, replace_pages, write_file, write_new
+from write import put_in_place, read_sizes, read_tree, replace_pages, write_file, write_new
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = re.compile(r"\d+(\.\d+)+")
@@ -74,6 +74,11 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     zip.add_argument("site", type=Path, metavar="SITE")
     zip.add_argument("file", type=Path, metavar="FILE")
     zip.set_defaults(run=run_zip)
+
+    swap = commands.add_parser("swap", help="let a folder that is finished take the place of another in one step")
+    swap.add_argument("new", type=Path, metavar="NEW")
+    swap.add_argument("folder", type=Path, metavar="FOLDER")
+    swap.set_defaults(run=run_swap)
 
     export = commands.add_parser("export", help="write the data, the Anki deck and the sheets for paper into a folder")
     export.add_argument("folder", type=Path, metavar="DIR")
@@ -269,6 +274,12 @@ def run_zip(options: argparse.Namespace) -> int:
     except OSError as error:
         raise Unusable(f"{options.file}: cannot be written ({error.strerror or error}); choose another place") from None
     print(f"{len(inside)} files in {options.file}, {options.file.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def run_swap(options: argparse.Namespace) -> int:
+    """Puts a finished folder in the place of the last one."""
+    put_in_place(options.new, options.folder)
     return 0
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from kept import keep, read_kept
+
 # What rendering leaves on a page, beside the links to anchors, which name other pages.
 KEPT = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
@@ -37,7 +39,7 @@ def keep_rendering(page: Any, folder: Path, stamp: str) -> Callable[[Any, Any], 
     render, path = page.render, folder / digest([stamp, page.file.src_uri, page.markdown])
 
     def render_or_read(config: Any, files: Any) -> None:
-        kept = read_kept(path)
+        kept = read_page(path)
         if kept is None:
             listener = Listener()
             logging.getLogger("mkdocs").addHandler(listener)
@@ -46,27 +48,27 @@ def keep_rendering(page: Any, folder: Path, stamp: str) -> Callable[[Any, Any], 
             finally:
                 logging.getLogger("mkdocs").removeHandler(listener)
             if not listener.heard:
-                write_kept(path, page)
+                keep_page(path, page)
         else:
             restore(page, kept, files)
 
     return render_or_read
 
 
-def read_kept(path: Path) -> dict[str, Any] | None:
-    """What was kept; None if nothing was, or not the whole of it."""
+def read_page(path: Path) -> dict[str, Any] | None:
+    """What was kept of a page; None if nothing was, or not the whole of it."""
+    data = read_kept(path)
     try:
-        return dict(pickle.loads(path.read_bytes()))  # noqa: S301 (our own, below .cache)
-    except (OSError, EOFError, ValueError, AttributeError, ImportError, pickle.UnpicklingError):
+        return None if data is None else dict(pickle.loads(data))  # noqa: S301 (our own, and as it was written)
+    except (AttributeError, ImportError):  # by another version of what it holds
         return None
 
 
-def write_kept(path: Path, page: Any) -> None:
+def keep_page(path: Path, page: Any) -> None:
     """Keeps a rendered page."""
     kept = {name: getattr(page, name) for name in KEPT}
     kept["links"] = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pickle.dumps(kept))
+    keep(path, pickle.dumps(kept))
 
 
 def restore(page: Any, kept: dict[str, Any], files: Any) -> None:

@@ -1,48 +1,97 @@
-"""Puts pages into a folder so that either all of them are there or the folder is as it was."""
+"""Puts pages into a folder so that whoever looks into it, at whatever moment, finds all the old ones or all the new ones."""
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import json
+import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from model import Unusable
 
+try:
+    import fcntl
+except ImportError:  # Windows, where two builds at once are the user's to avoid
+    fcntl = None  # type: ignore[assignment]
+
 MANIFEST = ".qa-pages.json"
+WIDER_MANIFEST = ".qa-pages-wider.json"
+STAGING = ".qa-build-"
+PATIENCE = 30  # seconds for which a second build waits for the first
+Pages = Mapping[str, bytes]
 
 
-def replace_pages(folder: Path, pages: Mapping[str, bytes]) -> None:
+def replace_pages(folder: Path, pages: Pages) -> None:
     """Makes the pages that this program owns in `folder` exactly `pages`; files of the user's own are not touched.
 
-    Raises Unusable if the folder cannot be written or a user's file stands where a page belongs; nothing is changed then.
+    All pages change in one step where the system can let two folders change places; elsewhere one by one, and the next run completes one
+    that was cut short. Raises Unusable if the folder cannot be written, a user's file stands where a page belongs, or another build
+    holds the folder; nothing is changed then.
     """
-    owned = read_manifest(folder)
-    for path in pages:
-        if (folder / path).exists() and path not in owned:
-            raise Unusable(f"{folder / path}: this file was not written by 'build'; move it, or choose another folder")
+    made = not os.path.lexists(folder)
     try:
-        made = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".qa-build-", dir=folder))
-    except OSError as error:
-        raise Unusable(f"{folder}: cannot be written ({error.strerror or error}); choose another folder") from None
-    try:
-        stage(staging, pages)
-        install(staging, folder, pages, owned)
+        with held(folder):
+            remove_staging(folder)
+            owned = read_manifest(folder)
+            refuse_conflicts(folder, pages, owned)
+            if not is_there(folder, pages, owned):
+                install(folder, pages, owned)
     except OSError as error:
         raise Unusable(f"{folder}: cannot be written ({error.strerror or error}); what was there is kept") from None
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        if made and not any(folder.iterdir()):
-            folder.rmdir()
+        if made:
+            remove_if_empty(folder)
 
 
-def read_sizes(site: Path) -> dict[str, int]:
-    """The sizes in bytes of the files at the top of a folder, by name."""
-    return {path.name: path.stat().st_size for path in site.iterdir() if path.is_file()}
+def install(folder: Path, pages: Pages, owned: set[str]) -> None:
+    """Puts the pages in place: in one step if that can be done, else one by one."""
+    try:
+        exchange_pages(folder.resolve(), pages, owned)
+    except OSError:  # the folder is mounted, its parent is closed to us, a file cannot be linked, the system knows no such step …
+        move_pages(folder, pages, owned)
+
+
+# ---- before anything is changed --------------------------------------------------------------------------------------
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keeps other builds out of `folder`. Raises Unusable if one is at work there for longer than PATIENCE."""
+    if fcntl is None:
+        yield
+        return
+    handle, end = None, time.monotonic() + PATIENCE
+    while (handle := try_to_hold(folder)) is None:
+        if time.monotonic() > end:
+            raise Unusable(f"{folder}: another build is writing there; wait until it is done, or choose another folder")
+        time.sleep(0.05)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def try_to_hold(folder: Path) -> int | None:
+    """A handle of the folder that is locked for as long as it is open; None if another process has it, or has put a new one in its place."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(handle), folder.stat()):
+            return handle
+    except (BlockingIOError, FileNotFoundError):
+        pass
+    except OSError:  # a file system without locks
+        return handle
+    os.close(handle)
+    return None
 
 
 def read_manifest(folder: Path) -> set[str]:
@@ -51,43 +100,167 @@ def read_manifest(folder: Path) -> set[str]:
         names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return set()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise Unusable(f"{folder / MANIFEST}: unreadable; remove it together with the pages beside it") from None
     return {name for name in names if is_inside(name)} if isinstance(names, list) else set()
 
 
 def is_inside(name: object) -> bool:
     """Whether a name from a manifest is a plain relative path that stays below its folder."""
-    return isinstance(name, str) and not Path(name).is_absolute() and ".." not in Path(name).parts
+    return isinstance(name, str) and "\0" not in name and not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
-def stage(staging: Path, pages: Mapping[str, bytes]) -> None:
-    """Writes every page below `staging`."""
-    for path, data in pages.items():
+def refuse_conflicts(folder: Path, pages: Pages, owned: set[str]) -> None:
+    """Raises Unusable if something of the user's stands where a page, or the folder of one, belongs, or a page belongs elsewhere."""
+    for path in pages:
+        place = folder / path
+        if not is_inside(path):
+            raise Unusable(f"{path}: this page would stand outside {folder}; look for the id that leads there")
+        if os.path.lexists(place) and (path not in owned or place.is_dir()):
+            raise Unusable(f"{place}: this file was not written by 'build'; move it, or choose another folder")
+        for above in Path(path).parents:
+            if os.path.lexists(folder / above) and not (folder / above).is_dir() and above.as_posix() not in owned:
+                raise Unusable(f"{folder / above}: a folder of pages belongs here; move this file, or choose another folder")
+
+
+def is_there(folder: Path, pages: Pages, owned: set[str]) -> bool:
+    """Whether the folder holds exactly these pages already."""
+    return owned == set(pages) and all((folder / path).is_file() and (folder / path).read_bytes() == data for path, data in pages.items())
+
+
+# ---- in one step -----------------------------------------------------------------------------------------------------
+
+
+def exchange_pages(folder: Path, pages: Pages, owned: set[str]) -> None:
+    """Builds a folder beside `folder` with the pages and links to the user's files, and lets the two change places.
+
+    Raises OSError, having changed nothing, where that cannot be done.
+    """
+    if not os.access(folder, os.W_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+    if Path.cwd().resolve().is_relative_to(folder):
+        raise OSError(errno.EBUSY, "somebody stands in this folder and would be left in the old one")
+    beside = staging_of(folder)
+    try:
+        beside.mkdir()
+        stage(beside, pages)
+        linked = link_others(folder, beside, owned)
+        copy_access(folder, beside)
+        exchange(beside, folder)
+        follow_user(beside, folder, owned, linked)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def staging_of(folder: Path) -> Path:
+    """Where the next state of a folder is prepared."""
+    return folder.with_name(f".{folder.name}{STAGING}next")
+
+
+def stage(staging: Path, pages: Pages) -> None:
+    """Writes every page below `staging`, and the list of them."""
+    for path, data in {**pages, MANIFEST: manifest(pages)}.items():
         target = staging / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 
 
-def install(staging: Path, folder: Path, pages: Mapping[str, bytes], owned: set[str]) -> None:
-    """Moves the staged pages into place, then removes owned ones that are no more.
+def manifest(names: Mapping[str, bytes] | set[str]) -> bytes:
+    return (json.dumps(sorted(names), indent=0) + "\n").encode()
+
+
+def link_others(folder: Path, beside: Path, owned: set[str]) -> set[str]:
+    """Links the user's files into `beside` and makes the empty folders anew; returns the paths of the files."""
+    files, empty = find_others(folder, owned)
+    for path in sorted(empty | {parent for file in files for parent in parents_of(file)}):
+        (beside / path).mkdir(exist_ok=True)
+    for path in files:
+        os.link(folder / path, beside / path, follow_symlinks=False)
+    return files
+
+
+def find_others(folder: Path, owned: set[str]) -> tuple[set[str], set[str]]:
+    """The user's files, and the folders in which there is nothing, by their paths below `folder`."""
+    files, empty = set(), set()
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        inside = Path(place).relative_to(folder)
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        files |= {(inside / name).as_posix() for name in [*names, *links]} - owned - {MANIFEST}
+        if not folders and not names and inside != Path():
+            empty |= {inside.as_posix(), *parents_of(inside.as_posix())}
+    return files, empty
+
+
+def refuse(error: OSError) -> None:
+    """Lets no folder that cannot be read pass for an empty one."""
+    raise error
+
+
+def parents_of(path: str) -> list[str]:
+    """The folders above a relative path, outermost first."""
+    return [parent.as_posix() for parent in list(Path(path).parents)[-2::-1]]
+
+
+def copy_access(folder: Path, beside: Path) -> None:
+    """Gives the folders in `beside` the modes and, where they differ, the owners of those that they stand for."""
+    for place, _, _ in os.walk(beside):
+        former = folder / Path(place).relative_to(beside)
+        if former.is_dir():
+            shutil.copymode(former, place)
+            old, new = former.stat(), Path(place).stat()
+            if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+                os.chown(place, old.st_uid, old.st_gid)
+
+
+def exchange(one: Path, two: Path) -> None:
+    """Lets two paths change places in one step. Raises OSError where the system or the file system cannot."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    if renameat2 is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    here, as_exchange = -100, 2
+    if renameat2(here, os.fsencode(one), here, os.fsencode(two), as_exchange):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+def follow_user(old: Path, folder: Path, owned: set[str], linked: set[str]) -> None:
+    """Does to `folder` what the user did to the files in its former state while the new one was prepared."""
+    files, _ = find_others(old, owned)
+    for path in linked - files:
+        (folder / path).unlink(missing_ok=True)
+    for path in files:
+        if path not in linked or not os.path.samestat((old / path).lstat(), (folder / path).lstat()):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (old / path).replace(folder / path)
+
+
+# ---- one by one ------------------------------------------------------------------------------------------------------
+
+
+def move_pages(folder: Path, pages: Pages, owned: set[str]) -> None:
+    """Moves the pages into place one by one, then removes owned ones that are no more.
 
     The list of owned pages is first widened to old and new, so that a run cut short leaves no page that nobody owns.
     """
-    write_manifest(staging, folder, owned | set(pages))
-    for path in pages:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (staging / path).replace(folder / path)
-    for path in owned - set(pages):
-        (folder / path).unlink(missing_ok=True)
-        remove_empty((folder / path).parent, folder)
-    write_manifest(staging, folder, set(pages))
+    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
+    try:
+        stage(staging, {**pages, WIDER_MANIFEST: manifest(owned | set(pages))})
+        for path in pages:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (staging / WIDER_MANIFEST).replace(folder / MANIFEST)
+        for path in pages:
+            (staging / path).replace(folder / path)
+        for path in owned - set(pages):
+            (folder / path).unlink(missing_ok=True)
+            remove_empty((folder / path).parent, folder)
+        (staging / MANIFEST).replace(folder / MANIFEST)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
-def write_manifest(staging: Path, folder: Path, names: set[str]) -> None:
-    staged = staging / MANIFEST
-    staged.write_text(json.dumps(sorted(names), indent=0) + "\n", encoding="utf-8")
-    staged.replace(folder / MANIFEST)
+def remove_staging(folder: Path) -> None:
+    """Removes what runs left behind that were cut short."""
+    for left in [staging_of(folder.resolve()), *folder.glob(f"{STAGING}*")]:
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def remove_empty(folder: Path, top: Path) -> None:
@@ -95,6 +268,42 @@ def remove_empty(folder: Path, top: Path) -> None:
     while folder != top and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+# ---- whole folders and single files ----------------------------------------------------------------------------------
+
+
+def put_in_place(new: Path, folder: Path) -> None:
+    """Lets the finished folder `new` take the place of `folder`, in one step where the system can; what was there is removed.
+
+    Raises Unusable if `new` is no folder or cannot be moved; `folder` is as it was then.
+    """
+    if not new.is_dir() or (os.path.lexists(folder) and not folder.is_dir()):
+        raise Unusable(f"{folder if new.is_dir() else new}: no folder; name the finished folder and the one whose place it takes")
+    try:
+        if not folder.exists():
+            new.rename(folder)
+            return
+        try:
+            exchange(new, folder)
+        except OSError:
+            old = folder.with_name(f".{folder.name}{STAGING}old")
+            folder.rename(old)
+            new.rename(folder)
+            new = old
+    except OSError as error:
+        raise Unusable(f"{folder}: cannot be replaced ({error.strerror or error})") from None
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def read_sizes(site: Path) -> dict[str, int]:
+    """The sizes in bytes of the files at the top of a folder, by name."""
+    return {path.name: path.stat().st_size for path in site.iterdir() if path.is_file()}
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

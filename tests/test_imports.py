@@ -4,6 +4,7 @@ import ast
 
 ORDER = [
     "model",
+    "kept",
     "lexicon",
     "words",
     "topics",

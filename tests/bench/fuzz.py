@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -27,13 +28,24 @@ try:
 except ImportError:
     atheris = None
 
-INSTRUMENTED = ["repair", "lines", "table", "evidence", "choose", "parse", "markup", "answers", "literature", "book", "pieces", "compute", "mathml"]
-if atheris:
-    with atheris.instrument_imports(include=INSTRUMENTED):
-        from targets import TARGETS
-else:
+INSTRUMENTED = [
+    "repair",
+    "lines",
+    "table",
+    "evidence",
+    "choose",
+    "parse",
+    "markup",
+    "answers",
+    "literature",
+    "book",
+    "pieces",
+    "compute",
+    "mathml",
+]
+with atheris.instrument_imports(include=INSTRUMENTED) if atheris else nullcontext():
+    from mutate import mutate
     from targets import TARGETS
-from mutate import mutate
 
 LARGEST = 2000  # bytes of an input
 

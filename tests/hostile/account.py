@@ -55,12 +55,15 @@ def kept_characters(parsed: ParsedList) -> Counter[str]:
 
 
 def section_characters(lines: Sequence[str], parsed: ParsedList) -> Counter[str]:
-    """The characters of the names of sections, each as often as it heads some lines of the list, or entries if that is less."""
-    entries = Counter(entry.section for entry in parsed.entries if entry.section)
+    """The characters of the names of sections, each as often as it heads lines of the list that were not dropped, or entries if that is less."""
     heads = [letters(clean_text(line.lstrip(" \t#=>*_•-"))) for line in lines]
-    names = {name: letters(name) for name in entries}
-    counts = {name: heads.count(names[name]) or sum(head.startswith(names[name]) for head in heads) for name in entries}  # with a question glued to it
-    return sum((essential(name * min(count, counts[name])) for name, count in entries.items()), Counter())
+    dropped = [letters(clean_text(note.before)) for note in parsed.notes if note.kind == "dropped"]
+    found: Counter[str] = Counter()
+    for name, count in Counter(entry.section for entry in parsed.entries if entry.section).items():
+        alike = heads.count(letters(name)) - dropped.count(letters(name))
+        alike = alike if alike > 0 else sum(head.startswith(letters(name)) for head in heads)  # with a question glued to it
+        found += essential(name * min(count, alike))
+    return found
 
 
 def noted_characters(parsed: ParsedList) -> Counter[str]:
@@ -91,7 +94,7 @@ def complaints(text: str, parsed: ParsedList) -> Mapping[str, object]:
     found = {
         "characters in no entry and no note": dict(lost_characters(text, parsed)),
         "text that the list has not, or elsewhere": moved_characters(text, parsed) if "&" not in text else "",
-        "entries out of order or of no line": lines if lines != sorted(lines) or any(not 1 <= line for line in lines) else [],
+        "entries out of order or of no line": lines if lines != sorted(lines) or any(line < 1 for line in lines) else [],
         "entries without a question": [entry for entry in parsed.entries if not entry.question.strip()],
         "notes that say nothing": [note for note in parsed.notes if note.before == note.after or not note.reason],
     }

@@ -99,7 +99,11 @@ def cut(lines: Lines, chance: random.Random, seeds: Sequence[str]) -> Lines:
 def swap_character(lines: Lines, chance: random.Random, seeds: Sequence[str]) -> Lines:
     at = chance.randrange(len(lines))
     place = chance.randint(0, len(lines[at]))
-    lines[at] = lines[at][:place] + chr(chance.choice((chance.randrange(128), chance.randrange(0xD800), 0x2000 + chance.randrange(0x100)))) + lines[at][place + 1 :]
+    lines[at] = (
+        lines[at][:place]
+        + chr(chance.choice((chance.randrange(128), chance.randrange(0xD800), 0x2000 + chance.randrange(0x100))))
+        + lines[at][place + 1 :]
+    )
     return lines
 
 
@@ -107,4 +111,19 @@ def blank(lines: Lines, chance: random.Random, seeds: Sequence[str]) -> Lines:
     return [line for line in lines if line.strip()] if chance.random() < 0.5 else [part for line in lines for part in (line, "")]
 
 
-MUTATIONS: tuple[Mutation, ...] = (shuffle, double, drop, join, splice, lace, lace, lace, stand_alone, wrap, wrap, cut, swap_character, blank)
+MUTATIONS: tuple[Mutation, ...] = (
+    shuffle,
+    double,
+    drop,
+    join,
+    splice,
+    lace,
+    lace,
+    lace,
+    stand_alone,
+    wrap,
+    wrap,
+    cut,
+    swap_character,
+    blank,
+)

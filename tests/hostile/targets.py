@@ -127,7 +127,15 @@ def examine_toml(text: str) -> str:
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.superfences"]
 TAG = re.compile(r"<[^>]*>")
-PLACES = ("{}", "# {}", "- {}", "| a | b |\n| --- | --- |\n| {} | c |", "[{}](x.md)", '<div class="qa-x" markdown>\n{}\n</div>')
+PLACES = (
+    "{}",
+    "# {}",
+    "- {}",
+    "Before\n\n{}\n\nbehind",
+    "| a | b |\n| --- | --- |\n| {} | c |",
+    "[{}](x.md)",
+    '<div class="qa-x" markdown>\n{}\n</div>',
+)
 
 
 def examine_escape(text: str) -> str:
