@@ -30,6 +30,8 @@ COMMON = frozenset(f"={term}" for term in COMMON_TERMS) | words_in(
 )
 EVERYDAY = frozenset(stem(word) for word in ORDINARY)
 FACET_WEIGHT = 0.3
+NEAR = 0.6  # what agreement with an alias counts on a page that has wordings: aliases are there to be found by, and name its neighbours too
+KEYS = ("title", "own", "near")
 # The measures of nearness in the order in which `measure` returns them.
 MEASURES = (
     "phrase",  # the best agreement with one phrase of the page: what both name, in parts of what either names
@@ -102,8 +104,9 @@ class Nearness:
         asked = [book.entries[key].entry.question for key in answer.asks if key in book.entries]
         follow = [item.question for item in follow_ups(answer)]
         title = [answer.question, *first_clause(answer.question)]
-        own = [*answer.aliases, *asked, *book.wordings.get(answer.id, ())]
-        for kind, texts in (("title", title), ("own", own), ("follow", follow)):
+        wordings = book.wordings.get(answer.id, ())
+        near = "near" if wordings else "own"
+        for kind, texts in (("title", title), ("own", [*asked, *wordings]), (near, answer.aliases), ("follow", follow)):
             yield from (Phrase(page, kind, self.reader.read(text)) for text in texts)
 
     def read_text(self, text: str) -> Counter[str]:
@@ -120,7 +123,7 @@ class Nearness:
         """The tokens of each page's phrases."""
         keys: list[set[str]] = [set() for _ in self.answers]
         for phrase in self.phrases:
-            if phrase.kind != "follow":
+            if phrase.kind in KEYS:
                 keys[phrase.page].update(token for token, _ in tokens_of(phrase.topics))
         return keys
 
@@ -232,7 +235,7 @@ class Nearness:
         """How much of one of a page's phrases a token makes up at most, a term with its parts; pages × tokens."""
         best = np.zeros((len(self.answers), len(self.ids)))
         for phrase, total in zip(self.phrases, self.phrase_tokens[1], strict=True):
-            if phrase.kind != "follow":
+            if phrase.kind in KEYS:
                 weights = {token: self.weigh(token) * share for token, share in tokens_of(phrase.topics)}
                 for token, weight in weights.items():
                     parts = components(token[1:]) if token[0] == "=" else []
@@ -268,6 +271,8 @@ class Nearness:
         facet_count = column(len(topics.facets) for topics in many)
         phrase, with_facets = self.agree(many, tokens, weight, asked, facet_count)
         follow = self.is_kind("follow")[None, :]
+        trust = np.where(self.is_kind("near"), NEAR, 1.0)[None, :]
+        phrase, with_facets = phrase * trust, with_facets * trust
         best = self.best_of(np.where(follow, 0, phrase))
         best_with_facets = self.best_of(np.where(follow, 0, with_facets))
         squares = tokens.multiply(tokens).tocsr()

@@ -93,7 +93,7 @@ a { color: var(--link); }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 .quiet { color: var(--quiet); }
 ol { list-style: none; margin: 0; padding: 0; }
-li { border-top: 1px solid var(--line); display: grid; gap: 0 .75rem; grid-template-columns: 2.5rem minmax(0, 1fr); padding: .6rem 0; overflow-wrap: anywhere; }
+li { border-top: 1px solid var(--line); display: grid; gap: 0 .75rem; grid-template-columns: minmax(2.5rem, max-content) minmax(0, 1fr); padding: .6rem 0; overflow-wrap: anywhere; }
 li > .number { color: var(--quiet); font-variant-numeric: tabular-nums; text-align: right; }
 li p { margin: 0; }
 summary { cursor: pointer; min-height: 1.5rem; width: fit-content; }
@@ -141,7 +141,7 @@ def render_match(number: int, finding: Finding, site: str) -> str:
     short = escape(plain_text(answer.section("Short answer").text))
     return (
         f'<li><span class="number">{number}</span><div><p class="asked">{escape(clean(finding.entry.question))}</p>\n'
-        f'<p>{link} <span class="quiet">{finding.score:.2f}</span></p>\n'
+        f'<p>{link} <span class="quiet">certainty {finding.score:.2f}</span></p>\n'
         f"<details><summary>Short answer</summary><p>{short}</p></details></div></li>"
     )
 

@@ -331,7 +331,8 @@ def main() -> None:
     else:
         for name, labelled in sets.items():
             measure_set(name, labelled, book)
-        measure_speed(book, sets["calibration"])
+        if "quick" not in sys.argv:
+            measure_speed(book, sets["calibration"])
 
 
 if __name__ == "__main__":
