@@ -324,8 +324,8 @@ def test_new_cards_join_those_that_are_there(collection, tiny, tmp_path):
     less = with_answer(book, "learning-rate", statements=())
     take(collection, render_deck(less, evidence, "", MONDAY), tmp_path)
     log = take(collection, render_deck(book, evidence, "", TUESDAY), tmp_path).log
-    assert len(log.new) == 1
-    assert collection.note_count() == len(list_cards(book)) == len(list_cards(less)) + 1
+    assert len(log.new) == 2
+    assert collection.note_count() == len(list_cards(book)) == len(list_cards(less)) + 2
 
 
 # ---- releases
@@ -351,7 +351,10 @@ def test_changes_are_told_from_the_last_release(tiny):
     release = make_release(book, "1.0", MONDAY)
     changes = find_changes(list_cards(with_answer(reworded(book), "learning-rate", statements=())), release)
     assert [card.label for card in changes.changed] == ["What is accuracy, and when does it mislead?"]
-    assert [label.split(",")[0] for label in changes.removed] == ["On a convex quadratic"]
+    assert [label.split(",")[0] for label in changes.removed] == [
+        "On a convex quadratic",
+        "A loss multiplied by ten takes a tenth of the learning rate for the same step.",
+    ]
     assert changes.new == () and not changes.layout
 
 
