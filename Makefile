@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build zip export pdf release test check pages new golden lint bench weight screenshots lock clean
+.PHONY: serve build zip export pdf release test check pages new golden lint bench fuzz weight screenshots lock clean
 
 serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -51,6 +51,9 @@ bench: $(VENV)/.dev                  ## measurements, which no test depends on
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/parse_speed.py
 	$(BIN)/python tests/bench/search.py
+
+fuzz: $(VENV)/.dev                   ## a million broken lists for the parser; TARGET= and INPUTS= choose otherwise
+	$(BIN)/python tests/bench/fuzz.py $(or $(TARGET),parser) --inputs $(or $(INPUTS),1000000)
 
 weight: $(VENV)/.dev chromium build   ## what a first visit weighs, Lighthouse, both beside bare Material; and that slimming changes no pixel
 	$(BIN)/python tests/bench/weight.py --built site
