@@ -1,6 +1,6 @@
 """Compares how pages look with the theme's whole style sheets and with the slim one, pixel by pixel, and prints every difference.
 
-Run it as `python tests/bench/slim_looks.py [--pages N] [--out FOLDER]`; the exit code is 1 if a picture differs. The site is built once;
+Run it as `python tests/bench/slim_looks.py [--built FOLDER] [--only PATTERN …] [--out FOLDER]`; the exit code is 1 if a picture differs. The site is built once;
 its whole form is the same pages with the sheets as the theme and `docs/` have them.
 """
 
@@ -47,7 +47,7 @@ STATES: dict[str, tuple[Act, Act]] = {  # what brings a page into the state, and
     "in print": (lambda page: page.emulate_media(media="print"), lambda page: page.emulate_media(media="screen")),
     "scrolled": (lambda page: page.evaluate("scrollTo(0, 1200)"), lambda page: page.evaluate("scrollTo(0, 0)")),
     "at a place": (lambda page: page.evaluate(PLACE), lambda page: page.evaluate("location.hash = ''; scrollTo(0, 0)")),
-    "hovered": (lambda page: page.locator("article a").last.hover(force=True, timeout=3000), lambda page: page.mouse.move(0, 0)),
+    "hovered": (lambda page: page.locator("article a:visible").last.hover(force=True), lambda page: page.mouse.move(0, 0)),
     "skipping": (lambda page: page.keyboard.press("Tab"), lambda page: None),
     "focused": (lambda page: page.evaluate(FOCUS), lambda page: page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")),
     "drawer": (lambda page: page.evaluate(DRAWER), lambda page: page.evaluate(DRAWER)),
@@ -62,13 +62,13 @@ def main() -> int:
     """The exit code: 1 if any picture of the slim site differs from that of the whole one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--built", type=Path, help="the built site; without it, one is built")
-    parser.add_argument("--pages", type=int, default=len(KINDS), help="how many kinds of pages to look at")
+    parser.add_argument("--only", nargs="+", default=KINDS, metavar="PATTERN", help="the kinds of pages to look at; without it, all")
     parser.add_argument("--out", type=Path, help="where differing pictures are written")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         slim = options.built or build(PROJECT, Path(name) / "slim")
         whole = write_whole(slim, Path(name) / "whole")
-        pages = [path for kind in KINDS for path in sorted(slim.glob(kind))[:1]][: options.pages]
+        pages = [path for kind in options.only for path in sorted(slim.glob(kind))[:1]]
         with serve(slim) as here, serve(whole) as there, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
             taken, found = 0, 0
