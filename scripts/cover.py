@@ -36,14 +36,14 @@ class Finding:
     english: bool
 
 
-def cover(entries: Sequence[Entry], book: Book) -> list[Finding]:
-    """A Finding for every entry, in order.
+def cover(entries: Sequence[Entry], book: Book, nearness: Nearness | None = None) -> list[Finding]:
+    """A Finding for every entry, in order; `nearness` is the book's, if it is at hand.
 
     Raises Unusable for a book without answers.
     """
     if not book.answers:
         raise Unusable("there are no answers in content/answers to hold the list against")
-    nearness = Nearness(book)
+    nearness = nearness or Nearness(book)
     questions = list(dict.fromkeys(clean(entry.question) for entry in entries))
     strict = 2 * sum(map(is_english, questions)) < len(questions)  # in a list in another language, names alone are not English either
     judged = dict(judge(questions, nearness, Placing(book, nearness)))

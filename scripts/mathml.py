@@ -405,8 +405,9 @@ def font_script(font: bytes) -> str:
     data = base64.b64encode(font).decode()
     return (
         "(() => {\n"
-        f'  const data = "{data}";\n'
-        "  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));\n"
+        f'  const data = atob("{data}");\n'
+        "  const bytes = new Uint8Array(data.length);\n"
+        "  for (let i = 0; i < data.length; i++) bytes[i] = data.charCodeAt(i); // several times as fast as a function for each\n"
         '  document.fonts.add(new FontFace("QA Math Ready", bytes));\n'
         "})();\n"
     )

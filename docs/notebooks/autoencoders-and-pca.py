@@ -1,26 +1,14 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
-
 # %% [markdown]
 # # Autoencoders, PCA, and what lies beyond
 #
-# **The claims under test.** “A linear autoencoder is PCA”; “with a non-linear activation it does more”; “without a bottleneck it
-# can only copy”. The pages: [autoencoders](../questions/generative-and-unsupervised/autoencoders.html),
-# [deep autoencoders](../questions/generative-and-unsupervised/deep-autoencoders.html) and
-# [types of autoencoder](../questions/generative-and-unsupervised/autoencoder-types.html).
+# **The claims under test.** By the lists an autoencoder's representations are efficient because they have fewer dimensions than the input, so that
+# without a bottleneck it could only copy; often heard is that a linear autoencoder is PCA, and that a non-linear activation makes it more. The pages:
+# [autoencoders](../questions/generative-and-unsupervised/autoencoders.html), [deep
+# autoencoders](../questions/generative-and-unsupervised/deep-autoencoders.html) and [types of
+# autoencoder](../questions/generative-and-unsupervised/autoencoder-types.html).
 #
-# **The experiment.** Fully connected networks with biases, a linear output, and tanh or nothing in the hidden layers, code included;
-# trained from random weights by the quasi-Newton method L-BFGS on the mean squared error.
+# **The experiment.** Fully connected networks with biases, a linear output, and tanh or nothing in the hidden layers, code included; trained from
+# random weights by the quasi-Newton method L-BFGS on the mean squared error.
 
 # %%
 import os
@@ -100,17 +88,17 @@ axes.plot(*points.T, ".", color=FAINT)
 for how, name, colour in ((3, False), "three layers, linear", 2), ((1, True), "one layer, tanh", 1), ((3, True), "three layers, tanh", 0):
     reconstructed = run(points, nets[how], how[1])[-1]
     axes.plot(*reconstructed[np.argsort(angle[:300])].T, "--" if how[0] == 1 else "-", color=SERIES[colour], label=name)
-axes.set(aspect="equal", ylim=(-0.2, 1.7))
+axes.set(aspect="equal", ylim=(-0.2, 1.7), xlabel="first coordinate", ylabel="second")
 axes.legend(loc="lower center")
-picture(figure, "pca-arc", "Points near an arc: two networks give the same straight line through it; the deep one with tanh follows it.")
+picture(figure, "pca-arc", "Points near an arc: two networks give one straight line across it; the one with three tanh layers follows it.")
 
 # %% [markdown]
 # ## No bottleneck, but noise
 #
-# Points on a circle of radius 1, seen with noise of standard deviation $\sigma = 0.35$ per coordinate. A network with twice 24
-# hidden units has to reproduce the noisy point $\tilde x$, then to restore the clean one. The best answer is the mean of the clean
-# points given $\tilde x$, here $\tilde x / r \cdot I_1(r / \sigma^2) / I_0(r / \sigma^2)$ with $r = \lVert \tilde x \rVert$ and
-# modified Bessel functions $I$; the best linear one is $\tilde x \cdot 0.5 / (0.5 + \sigma^2)$.
+# Points on a circle of radius 1, seen with noise of standard deviation $\sigma = 0.35$ per coordinate. A network with two layers of 24 hidden units
+# has to reproduce the noisy point $\tilde x$, then to restore the clean one. The best answer is the mean of the clean points given $\tilde x$, here
+# $\tilde x / r \cdot I_1(r / \sigma^2) / I_0(r / \sigma^2)$ with $r = \lVert \tilde x \rVert$ and modified Bessel functions $I$; the
+# best linear one is $\tilde x \cdot 0.5 / (0.5 + \sigma^2)$.
 
 # %%
 angle = rng.uniform(0, 2 * np.pi, (2, 4000))
@@ -126,24 +114,25 @@ grid = np.stack(np.meshgrid(np.linspace(-1.8, 1.8, 13), np.linspace(-1.5, 1.5, 1
 figure, axes = new_figure(height=3.2)
 axes.plot(np.cos(turn := np.linspace(0, 2 * np.pi, 101)), np.sin(turn), color=SERIES[1])
 axes.quiver(*grid.T, *(run(grid, denoiser, True)[-1] - grid).T, color=SERIES[0], angles="xy", scale_units="xy", scale=2.2, width=0.0045)
-axes.set(aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
-picture(figure, "pca-denoiser", "A circle and what the trained denoiser does to other points: arrows lead to the circle from both sides.")
+axes.set(aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1], xlabel="first coordinate", ylabel="second")
+picture(figure, "pca-denoiser", "A circle and the denoiser's moves, at less than half their length: from both sides towards the circle.")
 
 # %% [markdown]
 # ## What was seen
 #
-# - **A linear autoencoder spans PCA's subspace**, to within a thousandth of a degree, and loses as much. It does not find the
-#   components: in at least eight of ten starts some unit's direction was over 15° away from all of them.
-# - **A non-linearity alone does not beat PCA**: with one hidden layer, tanh lost no less. Nor does depth alone: three linear
-#   layers lost as much. Both together lost less than a twentieth.
-# - **Without a bottleneck** the network did copy, noise and all. The same network asked for the clean point beat the best linear
-#   answer and came within 5 % of the best possible error; for that, it was given clean points to learn from.
+# - **A linear autoencoder spans PCA's subspace**, to within a thousandth of a degree, and loses as much. It does not find the components: in at least
+#   eight of ten starts some unit's direction was over 15° away from all of them.
+# - **A non-linearity alone does not beat PCA**: with one hidden layer, tanh lost as much. Nor does depth alone: three linear layers lost as much.
+#   Both together lost less than a twentieth, about the noise across the arc, $0.06^2 / 2$ per coordinate.
+# - **Without a bottleneck** the network did copy, noise and all. The same network asked for the clean point beat the best linear answer and came
+#   within 5 % of the best possible error; for that, it was given clean points to learn from.
 # - That one hidden layer with a linear output cannot beat PCA is a theorem on the training error; the rest depends on the data.
 
 # %%
 assert max(angles) < 1e-3 and np.max(np.abs(excess)) < 1e-6 and np.sum(oblique > 15) >= 8  # L-BFGS stops where rounding lets it
 assert lost[1, True][0] > by_pca[0] * (1 - 1e-9) and abs(lost[1, True][1] / by_pca[1] - 1) < 0.01
-assert all(abs(lost[n, False][1] / by_pca[1] - 1) < 1e-3 for n in (1, 3)) and lost[3, True][1] < by_pca[1] / 20
+assert all(abs(lost[n, False][1] / by_pca[1] - 1) < 1e-3 for n in (1, 3)) and lost[3, True][1] < by_pca[1] / 20 < 2.1 * 0.06**2
+assert abs(lost[3, True][1] / 0.0018 - 1) < 0.2
 assert abs(errors[1] / errors[0] - 1) < 0.01 and np.mean((copy - noisy[1]) ** 2) < 1e-3
 assert errors[4] < errors[3] < 1.05 * errors[4] < 0.8 * errors[2]
 print("all of it holds")

@@ -13,11 +13,11 @@
 # %% [markdown]
 # # What dropout averages, and what it does to the errors
 #
-# **The claim under test.** Dropout is said to be a form of averaging models, and to make a deep network overfit less the more is dropped,
-# until it under-learns. The first holds exactly in some places of a network only; of the second it matters which error is read.
+# **The claim under test.** By the lists, dropout is a form of averaging models, and a technique against overfitting whose rate has little effect if
+# too low and makes the model under-learn if too high. The first holds exactly in some places only; in the second the errors must be named.
 #
-# It belongs to the page on [dropout](../questions/generalization/dropout.html). **The experiment** goes through *all* masks of ten units,
-# so that the average is no estimate, and then trains small networks at six rates $p$ (the probability of dropping).
+# It belongs to the page on [dropout](../questions/generalization/dropout.html). **The experiment** goes through *all* masks of ten units, so that the
+# average is no estimate, and then trains small networks at six rates $p$ (the probability of dropping).
 
 # %%
 import sys
@@ -34,8 +34,8 @@ CHANCE = {p: np.prod(np.where(KEPT == 1, 1 - p, p), axis=1) for p in RATES}  # o
 # %% [markdown]
 # ## Inverted scaling
 #
-# One linear unit reads ten units $h$ with weights $w$. Its mean over all masks is compared with what it receives at test time, when
-# nothing is dropped; its variance with that of the factor $\mu / (1 - p)$ times $\sum_j w_j^2 h_j^2$.
+# One linear unit reads ten units $h$ with weights $w$. Its mean over all masks is compared with what it receives at test time, when nothing is
+# dropped; its variance with that of the factor $\mu / (1 - p)$ times $\sum_j w_j^2 h_j^2$.
 
 # %%
 rng = np.random.default_rng(6)
@@ -50,8 +50,8 @@ for p in RATES:
 # ## The mean over all masks
 #
 # Sixty random networks, $10 \to 64 \to 1$ or $10 \to 10 \to 1$, without biases and untrained. Dropped are either the ten inputs, before
-# hidden units that are linear, tanh or ReLU, or ten ReLU hidden units, before a linear output. The gap is the distance between the
-# mean over all masks and the pass without dropout, in standard deviations over the masks: root mean square over the networks.
+# hidden units that are linear, tanh or ReLU, or ten ReLU hidden units, before a linear output. The gap is the distance between the mean over all
+# masks and the pass without dropout, in standard deviations over the masks: root mean square over the networks.
 
 # %%
 relu = lambda z: np.maximum(z, 0)  # noqa: E731
@@ -75,22 +75,21 @@ for (name, values), look, colour in zip(gaps.items(), ("-o", "-o", "-o", "--"), 
     axes.plot(RATES, values, look, color=colour, label=name)
 axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 axes.set(xlabel="probability of dropping, p", ylabel="gap, standard deviations", xticks=RATES)
-ALT = "The gap over the rate: zero before linear and after ReLU units; before tanh it rises from 0.2 to 0.9, before ReLU to below 0.4."
-picture(figure, "dropout-gap", ALT)
+picture(figure, "dropout-gap", "Zero before linear and after ReLU units; before tanh it rises from 0.2 to 0.9, before ReLU to below 0.4.")
 
 # %% [markdown]
 # ## Training against test
 #
-# Ten data sets of 80 examples: $y = \tanh(2 w^\top x)$ plus noise of standard deviation $0.5$, five inputs. A network of 32 ReLU units, dropped
-# before the linear output with a new mask for every example and step, takes 1,000 full-batch steps of Adam. The training error is
-# read twice, with dropout on and off; the test error, on 400 new examples with noise, with dropout off.
+# Ten data sets of 80 examples, then of 400: $y = \tanh(2 w^\top x)$ plus noise of standard deviation $0.5$, five inputs. A network of 32 ReLU
+# units, dropped before the linear output with a new mask for every example and step, takes 1,000 full-batch steps of Adam. The training error is read
+# twice, with dropout on and off; the test error, on 400 new examples with noise, with dropout off.
 
 
 # %%
-def errors(p):
+def errors(p, examples=80):
     """Mean squared errors over ten data sets: training with dropout on, training with it off, test."""
     rng = np.random.default_rng(3)
-    x, new, w = rng.normal(size=(10, 80, 5)), rng.normal(size=(10, 400, 5)), rng.normal(size=(10, 5, 1)) / np.sqrt(5)
+    x, new, w = rng.normal(size=(10, examples, 5)), rng.normal(size=(10, 400, 5)), rng.normal(size=(10, 5, 1)) / np.sqrt(5)
     y, target = (np.tanh(2 * inputs @ w) + 0.5 * rng.normal(size=(*inputs.shape[:2], 1)) for inputs in (x, new))
     shapes = (2 / 5, (10, 5, 32)), (0, (10, 1, 32)), (1 / 32, (10, 32, 1)), (0, (10, 1, 1))
     theta = [rng.normal(0, np.sqrt(variance), shape) for variance, shape in shapes]
@@ -103,7 +102,7 @@ def errors(p):
 
     for t in range(1, 1001):
         h, mask, output = predict(x, p)
-        e = 2 * (output - y) / 80
+        e = 2 * (output - y) / examples
         back = e @ theta[2].transpose(0, 2, 1) * mask * (h > 0)
         sums = back.sum(1, keepdims=True), e.sum(1, keepdims=True)
         for i, g in enumerate((x.transpose(0, 2, 1) @ back, sums[0], (h * mask).transpose(0, 2, 1) @ e, sums[1])):
@@ -114,35 +113,37 @@ def errors(p):
 
 
 DROPPED = 0, 0.2, 0.5, 0.8, 0.9, 0.97
-found = np.array([errors(p) for p in DROPPED])
+found, more = np.array([errors(p) for p in DROPPED]), [errors(p, 400)[2] for p in (0, 0.2, 0.8)]
 figure, axes = new_figure(height=3)
 for values, colour, name in zip(found.T, SERIES, ("training, dropout on", "training, dropout off", "test"), strict=False):
     print(f"{name:<22}" + "".join(f"{value:7.3f}" for value in values))
     axes.plot(range(6), values, "-o", color=colour, label=name)
+print("test with 400 examples, at 0, 0.2 and 0.8:", np.round(more, 3))
 axes.axhline(0.25, color=MUTED, linewidth=0.8, linestyle=":", label="noise")
 axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-axes.set(xlabel="probability of dropping, p", ylabel="mean squared error", xticks=range(6), xticklabels=DROPPED)
-ALT = "The test error falls from 0.93 to 0.43 at rate 0.8 and rises again. Both training errors rise from zero, with dropout on above it at 0.9."
+axes.set(xlabel="probability of dropping, p (not to scale)", ylabel="mean squared error", xticks=range(6), xticklabels=DROPPED)
+ALT = "Test error, 80 examples: from 0.93 down to 0.43 at rate 0.8, then up. Both training errors rise from zero, with dropout on above it at 0.9."
 picture(figure, "dropout-errors", ALT)
 
 # %% [markdown]
 # ## What was seen
 #
-# - **Scaling.** With inverted scaling the mean over the masks is the value at test time; unscaled, it is $1 - p$ times that. Only the
-#   mean is matched: at test time nothing of the variance is left.
-# - **Averaging.** The pass without dropout equals the mean of all sub-networks, to rounding, where only linear layers follow, ReLU units
-#   before them included. Before non-linear units it does not; the gap is up to 0.9 standard deviations. Before ReLU it has a sign:
-#   by Jensen's inequality no hidden unit's mean lies below its value in the single pass.
-# - **Errors.** Here dropout halves the test error, at a rate of 0.8; at 0.97 the network underfits. The training error with
-#   dropout off rises with every rate. At 0.9 the training error lies above the test error as long as it is read with dropout on;
-#   with dropout off, as the test error is, it lies below.
+# - **Scaling.** With inverted scaling the mean over the masks is the value at test time; unscaled, it is $1 - p$ times that. Only the mean is
+#   matched: at test time nothing of the variance is left.
+# - **Averaging.** The pass without dropout equals the mean of all sub-networks, to rounding, where only linear layers follow the dropped units, even
+#   if these are ReLU units. Where non-linear units follow it does not; before tanh the gap comes near one standard deviation. Before ReLU it has a
+#   sign: by Jensen's inequality no hidden unit's mean lies below its value in the single pass.
+# - **Errors.** With 80 examples dropout halves the test error, noise included, best at 0.8; with 400, which overfit less, it takes off a third at 0.2
+#   and less at 0.8. At 0.97 the network underfits. The training error with dropout off rises with every rate. At 0.9 the training error lies above
+#   the test error as long as it is read with dropout on; with dropout off, as the test error is, it lies below.
 # - **Not shown.** Trained deep networks, whose gap may be smaller or larger; whether weight decay or stopping early does as well.
 
 # %%
 assert all(max(abs(s[0] - 1), abs(s[1] - (1 - p)), abs(s[2] - s[3])) < 1e-9 for p, s in scaling.items()) and min(lifted) > -1e-9  # rounding
 assert max(gaps["before linear units"].max(), gaps["after ReLU"].max()) < 1e-9
-assert min(gaps["before ReLU"]) > 0.1 and max(gaps["before ReLU"]) < 0.4 < 0.8 < max(gaps["before tanh"]) < 0.95
+assert min(gaps["before ReLU"]) > 0.1 and max(gaps["before ReLU"]) < 0.45 and 0.7 < max(gaps["before tanh"]) < 1.2
 on, off, test = found.T
 assert np.argmin(test) == 3 and test[3] < test[0] / 2 and test[5] > 1.5 * test[3]
-assert np.all(np.diff(off) > 0) and np.all(off < test) and off[5] > 0.5 and on[4] > test[4]
+assert np.all(np.diff(off) > 0) and off[5] > 0.5 and on[4] > test[4] > off[4]
+assert abs(more[1] / more[0] - 2 / 3) < 0.07 and more[1] < more[2] < more[0] < test[0] - off[0]
 print("all of it holds")

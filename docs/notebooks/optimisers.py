@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Which optimiser is faster, and at what
 #
-# **The claim under test.** Stochastic gradient descent is said to be faster than batch gradient descent, mini-batches to improve convergence, and adaptive methods such
-# as Adam to take care of badly scaled curvature. Each holds under conditions that go unsaid.
+# **The claim under test.** Copied answers say that stochastic gradient descent is faster than batch gradient descent and that mini-batches improve convergence; it is also often
+# heard that adaptive methods such as Adam take care of badly scaled curvature. Each holds under conditions that go unsaid.
 #
 # For the pages on [gradient descent](../questions/training/gradient-descent.html), its [variants](../questions/training/gradient-descent-variants.html) and
 # [mini-batches](../questions/training/mini-batch-benefits.html). A landscape's axes may be turned against the parameters', along which RMSProp and Adam rescale.
@@ -34,9 +34,9 @@ def descend(gradient, start, degrees, rule, rates, steps, momentum=0.0):
 # %% [markdown]
 # ## A narrow valley
 #
-# A quadratic with curvatures $1$ and $\kappa$, from a start equally far along both of its axes. Plain descent and momentum get the constants that are best in theory,
-# computed from the curvatures; RMSProp and Adam get, in hindsight, the best of 31 rates. Counted are the steps until the distance has shrunk a thousandfold and stays so
-# up to step 4,000. In the table, $\kappa$ is 10, 100, 1,000.
+# A quadratic with curvatures $1$ and $\kappa$, from a start equally far along both of its axes. Plain descent and momentum get the constants that are best in theory, computed from
+# the curvatures; RMSProp (decay 0.9) and Adam (0.9 and 0.999) get, in hindsight, the best of 31 constant rates. Counted are the steps until the distance has shrunk a thousandfold
+# and stays so up to step 4,000. In the table, $\kappa$ is 10, 100, 1,000.
 
 
 # %%
@@ -66,9 +66,9 @@ picture(figure, "valley-steps", ALT)
 # %% [markdown]
 # ## A saddle
 #
-# On $f(u, w) = \tfrac12 u^2 - \tfrac12 w^2 + \tfrac14 w^4$ the runs start at $u = 1$, beside the ridge $w = 0$ or on it, and have escaped when $|w| > \tfrac12$. The rate
-# is $0.1$, momentum $0.9$; for RMSProp and Adam the rate is $0.01$. These are not tuned. The columns are the distances $10^{-2}$, $10^{-4}$, $10^{-6}$, $10^{-8}$ from
-# the ridge and, for axes not turned, $0$; a 0 in the table means never.
+# On $f(u, w) = \tfrac12 u^2 - \tfrac12 w^2 + \tfrac14 w^4$ the runs start at $u = 1$, beside the ridge $w = 0$ or on it, and have escaped when $|w| > \tfrac12$. The
+# rate is $0.1$, momentum $0.9$; for RMSProp and Adam the rate is $0.01$. These are not tuned. The columns are the distances $10^{-2}$, $10^{-4}$, $10^{-6}$, $10^{-8}$ from the ridge
+# and, for axes not turned, $0$; a 0 in the table means not within 1,000 steps.
 
 # %%
 starts, saddle, rng = np.array([[1, 1e-2], [1, 1e-4], [1, 1e-6], [1, 1e-8], [1, 0]]), {}, np.random.default_rng(4)
@@ -115,8 +115,8 @@ print("B", *SIZES, "\nsteps", *steps, "\nexamples", *examples.astype(int), "\nup
 scales = [CURVATURES.sum() * (CURVATURES @ e**2 + 1.5**2) / np.sum((CURVATURES * e) ** 2) + 1 for e in (np.ones(10), ends[-1])]
 print(f"noise scale {scales[0]:.0f} examples at the start, {scales[1]:.0f} at the end; equal terms at B = {steps[0] / steps[-1]:.0f}")
 figure, axes = new_figure(height=3)
-axes.loglog(SIZES[:-1], steps[:-1], "-o", color=SERIES[0], label="steps")
-axes.loglog(SIZES[:-1], examples, "-o", color=SERIES[1], label="examples")
+axes.loglog(SIZES[:-1], steps[:-1], "-o", color=SERIES[0], label="steps to the target")
+axes.loglog(SIZES[:-1], examples, "-o", color=SERIES[1], label="examples for it")
 axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 axes.set(xlabel="examples per step, B", xticks=SIZES[:-1], xticklabels=SIZES[:-1], yticks=[100, 10_000], yticklabels=[100, "10,000"])
 axes.minorticks_off()
@@ -126,13 +126,13 @@ picture(figure, "batch-steps", ALT)
 # %% [markdown]
 # ## What was seen
 #
-# - **Valley.** Ten times the ratio costs plain descent ten times the steps, momentum about 3.5 times. RMSProp and Adam do not notice it along the parameters' axes;
-#   turned by 30 degrees they do, and at 1,000 Adam needs several times momentum's steps. At 10 plain descent beats both. So neither wins everywhere; and momentum was told the curvatures.
-# - **Saddle.** Each factor of ten nearer to the ridge costs plain descent 24 steps and momentum 8. For RMSProp and Adam the distance hardly matters at 0 and 30 degrees;
-#   at 45 it does. On the ridge itself, axes not turned, none leaves it without noise.
-# - **Batches.** A step costs $B$ gradients, an epoch 4,096 whatever $B$. Single examples need the fewest gradients, the exact gradient the fewest steps. Steps follow
-#   $S_\infty + E_1 / B$ ($S_\infty$: steps at $B = \infty$; $E_1$: examples at $B = 1$) within a third. Where the two terms are equal, $B$ lies between the noise scale
-#   (total variance of the gradient over its squared norm) at the start and the end.
+# - **Valley.** Ten times the ratio costs plain descent ten times the steps, momentum about 3.5 times. RMSProp and Adam do not notice it along the parameters' axes; turned by 30
+#   degrees they do, and at 1,000 Adam with these constants needs several times momentum's steps. At 10 plain descent beats both. So none wins everywhere; momentum knew the curvatures.
+# - **Saddle.** Each factor of ten nearer to the ridge costs plain descent 24 steps and momentum 8. For RMSProp and Adam the distance hardly matters at 0 and 30 degrees; at 45 it
+#   does, since along the ridge both parameters then see equally large gradients and rescaling has no effect. On the ridge itself, axes not turned, none leaves it without noise.
+# - **Batches.** A step costs $B$ gradients, an epoch 4,096 whatever $B$. Batches of 1 and 4 need the fewest gradients, about equally many; the exact gradient needs the fewest steps.
+#   Steps follow $S_\infty + E_1 / B$ ($S_\infty$: steps at $B = \infty$; $E_1$: examples at $B = 1$) within a third. Where the two terms are equal, $B$ lies between the
+#   noise scale (total variance of the gradient over its squared norm) at the start, 7, and at the end, over 2,000: far apart, as it grows on the way.
 # - **Not shown.** Seconds, which depend on the hardware; generalisation; networks, whose curvature changes under way.
 
 # %%
@@ -144,6 +144,6 @@ assert valley["Adam", 30][2] > 3 * valley["momentum", 0][2] and valley["plain", 
 assert abs(nearer["plain", 0] - 24.2) < 0.5 and abs(nearer["momentum", 0] - 8.4) < 0.5
 assert all(abs(nearer[rule, a]) < 1 for rule in RULES[2:] for a in (0, 30)) and min(nearer["RMSProp", 45], nearer["Adam", 45]) > 3
 assert not any(saddle[rule, 0][4] for rule in RULES) and 0 < escaped < 300
-assert np.argmin(examples) == 0 and steps[-1] == steps.min() and np.all(np.abs(steps / (steps[-1] + steps[0] / SIZES) - 1) < 1 / 3)
-assert scales[0] < steps[0] / steps[-1] < scales[1]
+assert np.argmin(examples) < 2 and abs(examples[0] / examples[1] - 1) < 0.25 and steps[-1] == steps.min()
+assert np.all(np.abs(steps / (steps[-1] + steps[0] / SIZES) - 1) < 1 / 3) and 6 < scales[0] < steps[0] / steps[-1] < 2000 < scales[1]
 print("all of it holds")

@@ -1,26 +1,14 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # # Contrastive divergence against the exact likelihood
 #
-# **The claim under test.** Contrastive divergence trains a
-# [restricted Boltzmann machine](../questions/generative-and-unsupervised/restricted-boltzmann-machine.html) towards higher likelihood, and
-# a falling reconstruction error shows that it does.
+# **The claim under test.** It is in no list, but often heard: contrastive divergence (CD) trains a [restricted Boltzmann
+# machine](../questions/generative-and-unsupervised/restricted-boltzmann-machine.html) towards higher likelihood, and a falling reconstruction error
+# shows that it does.
 #
-# **The experiment.** Bars and stripes on 4 × 4 pixels: every row on or off, or every column, which makes 30 patterns. With 16 visible
-# and 10 hidden units the likelihood and its gradient are exact sums. Four ways to get the negative phase start from the same weights
-# and differ in nothing else: the exact one of a [Boltzmann machine](../questions/generative-and-unsupervised/boltzmann-machine.html), CD-1,
-# CD-10, and persistent CD (PCD), whose chains go on from update to update. If the claim holds, likelihood rises while the error falls.
+# **The experiment.** Bars and stripes on 4 × 4 pixels: every row on or off, or every column, which makes 30 patterns. With 16 visible and 10 hidden
+# units the likelihood and its gradient are exact sums. Four ways to get the negative phase start from the same weights, at the same constant rate:
+# the exact one of a [Boltzmann machine](../questions/generative-and-unsupervised/boltzmann-machine.html), CD-1, CD-10, and persistent CD (PCD), whose
+# chains go on from update to update; CD-1 and PCD also with a rate that falls to zero. If the claim holds, likelihood rises while the error falls.
 
 # %%
 import sys
@@ -99,39 +87,45 @@ def train(way):
             z = sigmoid(DATA @ w + c) @ w.T + b
             history.append((log_likelihood(w, b, c), np.mean(np.sum(np.logaddexp(0, z) - DATA * z, axis=1))))
         if way != "exact":
-            chains = gibbs(chains if way == "PCD" else np.tile(DATA, (COPIES, 1)), 10 if way == "CD-10" else 1, w, b, c, rng)
+            chains = gibbs(chains if "PCD" in way else np.tile(DATA, (COPIES, 1)), 10 if way == "CD-10" else 1, w, b, c, rng)
         negative = exact_statistics(w, b, c) if way == "exact" else statistics(chains, w, c, evens)
-        w, b, c = (p + RATE * (x - y) for p, x, y in zip((w, b, c), statistics(DATA, w, c, even), negative, strict=True))
+        rate = RATE * (1 - step / STEPS) if "falling" in way else RATE
+        w, b, c = (p + rate * (x - y) for p, x, y in zip((w, b, c), statistics(DATA, w, c, even), negative, strict=True))
     return np.array(history), (w, b, c)
 
 
-runs = {way: train(way) for way in ("exact", "CD-10", "CD-1", "PCD")}
+WAYS = ("exact", "CD-10", "CD-1", "PCD", "CD-1, falling rate", "PCD, falling rate")
+runs = {way: train(way) for way in WAYS}
 at = np.arange(0, STEPS + 1, EVERY)
 for way, (history, _) in runs.items():
     best = history[:, 0].argmax()
-    print(f"{way:<6} best {history[best, 0]:6.2f} at step {at[best]:4}, end {history[-1, 0]:6.2f}; reconstruction {history[-1, 1]:.2f}")
+    print(f"{way:<18} best {history[best, 0]:6.2f} at step {at[best]:4}, end {history[-1, 0]:6.2f}; reconstruction {history[-1, 1]:.2f}")
 
 figure, axes = new_figure(1, 2, height=5.2, sharex=True)
-for (way, (history, _)), colour in zip(runs.items(), SERIES, strict=False):
-    axes[0].plot(at, history[:, 0], color=colour, label=way, linewidth=1.5)
-    axes[1].semilogy(at, history[:, 1], color=colour, linewidth=1.5)
+for (way, (history, _)), number in zip(runs.items(), (0, 1, 2, 3, 2, 3), strict=True):
+    look = {"color": SERIES[number], "linewidth": 1.5, "linestyle": ":" if "falling" in way else "-", "label": way}
+    axes[0].plot(at, history[:, 0], **look)
+    axes[1].semilogy(at, history[:, 1], **look)
 axes[0].axhline(BOUND, color=MUTED, linewidth=0.8, linestyle=":")
-axes[0].set(ylim=(-12, -1), ylabel="mean log-likelihood")
-axes[0].legend(ncols=4, loc="upper right")
-axes[1].set(xlabel="updates", ylabel="reconstruction error", yticks=[0.1, 1, 10], yticklabels=["0.1", "1", "10"])
+axes[0].set(ylim=(-12, -1), ylabel="mean log-likelihood, nats")
+axes[1].legend(ncols=2, loc="upper right")
+axes[1].set(xlabel="updates", ylabel="reconstruction error, nats", yticks=[0.1, 1, 10], yticklabels=["0.1", "1", "10"])
 picture(figure, "rbm-likelihood", "Above, log-likelihood over 4,000 updates under the dotted bound: exact and CD-10 rise close to it, CD-1 "
-        "peaks early and sinks, PCD rises fast and then swings. Below, the four reconstruction errors fall together.")  # fmt: skip
+        "peaks early and sinks, PCD rises fast and then swings, less with a falling rate. Below, all reconstruction errors fall together.")  # fmt: skip
 
 # %% [markdown]
 # ## What was seen
 #
-# - **CD-1** reaches its best likelihood in the first half of training, more than one nat below the exact gradient's, then loses more than
-#   $0.2$ nats. Its reconstruction error falls by more than half over the same updates, so it does not show what the likelihood does.
+# - **CD-1** reaches its best likelihood in the first half of training, more than one nat below the exact gradient's, then loses more than $0.2$ nats.
+#   Its reconstruction error falls by more than half over the same updates, so it does not show what the likelihood does.
 # - **CD-10** ends within $0.6$ nats of the exact gradient, which itself ends within $0.3$ of the bound $-\log 30$.
-# - **PCD** first gets higher than CD-1 ever does. At this constant rate it then falls by more than one nat: at larger weights the chains
-#   mix slowly while the weights go on changing. A rate that decays was not tried.
-# - All four end with reconstruction errors below $0.2$ nats per pattern, and likelihoods more than one nat apart.
-# - So CD-1 raises the likelihood here, but does not maximise it. One data set and one rate; how large the gap is depends on both.
+# - **PCD** first gets higher than CD-1 ever does. At the constant rate it then falls by more than one nat: at larger weights the chains mix slowly
+#   while the weights go on changing.
+# - **A rate that falls** to zero spares PCD most of that: it ends higher than CD-1 ever gets. CD-1 still ends more than one nat below the exact
+#   gradient.
+# - All end with reconstruction errors below $0.25$ nats per pattern, although CD-1 and PCD are at the constant rate more than one nat of likelihood
+#   behind the exact gradient and CD-10.
+# - So CD-1 raises the likelihood here at first, but does not maximise it. One data set and one number of hidden units; the gaps depend on both.
 
 # %%
 curve, error = ({way: history[:, i] for way, (history, _) in runs.items()} for i in (0, 1))
@@ -143,7 +137,11 @@ slope = (log_likelihood(w + nudge, b, c) - log_likelihood(w - nudge, b, c)) / 2e
 assert abs(slope - np.trace(statistics(DATA, w, c, np.full(30, 1 / 30))[0] - exact_statistics(w, b, c)[0])) < 1e-6
 peak, top = curve["CD-1"].argmax(), curve["PCD"].argmax()  # the margins below leave room for other seeds, which were tried
 assert at[peak] < STEPS / 2 and curve["CD-1"][peak] + 1 < curve["exact"].max() and curve["CD-1"][-1] < curve["CD-1"][peak] - 0.2
-assert error["CD-1"][-1] < error["CD-1"][peak] / 2 and max(v[-1] for v in error.values()) < 0.2
+assert error["CD-1"][-1] < error["CD-1"][peak] / 2 and max(v[-1] for v in error.values()) < 0.25
+assert max(curve[way][-1] for way in ("CD-1", "PCD")) < min(curve[way][-1] for way in ("exact", "CD-10")) - 1
 assert curve["CD-10"][-1] > curve["exact"][-1] - 0.6 and curve["exact"][-1] > BOUND - 0.3
 assert curve["PCD"][top] > curve["CD-1"][peak] and curve["PCD"][top:].min() < curve["PCD"][top] - 1
+slow = {way: values for way, values in curve.items() if "falling" in way}
+assert slow["PCD, falling rate"][-1] > max(curve["CD-1"][peak], curve["PCD"][-1] + 1)
+assert slow["CD-1, falling rate"][-1] < curve["exact"][-1] - 1
 print("all of it holds")

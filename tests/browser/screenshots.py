@@ -46,14 +46,14 @@ def recall(page: Page) -> None:
 
 
 def search(page: Page) -> None:
-    page.locator("header label[for=__search]").dispatch_event("click")
+    page.locator("header label[for=__search]").first.dispatch_event("click")
     page.locator(".md-search__input").press_sequentially("vanishing gradints")
     page.locator(".md-search-result__link").first.wait_for()
     page.wait_for_timeout(400)
 
 
 def drawer(page: Page) -> None:
-    page.locator("header label[for=__drawer]").dispatch_event("click")
+    page.locator("header label[for=__drawer]").first.dispatch_event("click")
     page.wait_for_timeout(400)
 
 
