@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from answers import SKELETON
 from cover import Finding, clean
 from lexicon import EMPTY, GRAMMAR, PROPER
+from lines import tail
 from model import Book
 from words import fold
 
@@ -17,7 +18,7 @@ LONGEST_SLUG = 60
 
 def draft(findings: Sequence[Finding], book: Book, list_name: str) -> Iterator[tuple[str, str]]:
     """(path below the folder of answers, text) of a file for every gap; a question asked twice has one file, every file a slug of its own."""
-    taken = {answer.id for answer in book.answers}
+    taken = {answer.id: 1 for answer in book.answers}
     seen: set[str] = set()
     for finding in findings:
         question = normal_form(finding.entry.question)
@@ -44,7 +45,7 @@ def normal_form(question: str) -> str:
     text = " ".join(words)
     text = text[:1].upper() + text[1:]
     asks = re.match(r"(?:what|which|why|how|when|where|who|whose|is|are|do|does|did|can|could|should|would|will)\b", text, re.I)
-    return text.rstrip(" .:") + "?" if asks and not re.search(r"[?!]\W*$", text) else text
+    return text.rstrip(" .:") + "?" if asks and not any(mark in tail(text) for mark in "?!") else text
 
 
 def lower(word: str) -> str:
@@ -65,11 +66,11 @@ def slug_of(question: str) -> str:
     return slug or "question"
 
 
-def free_slug(category: str, slug: str, taken: set[str]) -> str:
-    """The slug, with a number behind it if the category has it already."""
-    number = 1
-    while f"{category}/{slug if number == 1 else f'{slug}-{number}'}" in taken:
+def free_slug(category: str, slug: str, taken: dict[str, int]) -> str:
+    """The slug, with a number behind it if the category has it already; `taken` holds the highest number of each."""
+    number = taken.get(f"{category}/{slug}", 0) + 1
+    while (free := slug if number == 1 else f"{slug}-{number}") and f"{category}/{free}" in taken:
         number += 1
-    slug = slug if number == 1 else f"{slug}-{number}"
-    taken.add(f"{category}/{slug}")
-    return slug
+    taken[f"{category}/{free}"] = 1
+    taken[f"{category}/{slug}"] = number
+    return free

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 
-from kept import keep, read_kept
+from kept import keep_last
 from mathml import Letters, subset_font
 from search import Findable, build_index, render_index
 from slim import Names, Slimmer, slim_sheets
@@ -69,12 +69,8 @@ def write_font(target: Path, letters: Letters, cache: Path) -> None:
     """Write the math font for `letters` to `target`; it takes a second to make, so `cache` keeps the last one."""
     used = "\0".join("".join(sorted(part)) for part in (letters.all, letters.small))
     maker = Path(__file__).with_name("mathml.py").read_bytes()
-    place = cache / f"{hashlib.sha256(maker + used.encode()).hexdigest()[:16]}.woff2"
-    font = read_kept(place)
-    if font is None:
-        font = subset_font(letters)
-        shutil.rmtree(cache, ignore_errors=True)
-        keep(place, font)
+    place = cache / f"{hashlib.sha256(maker + used.encode()).hexdigest()[:16]}.kept"
+    font = keep_last(place, lambda: subset_font(letters))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(font)
 
@@ -85,12 +81,8 @@ def keep_slim(cache: Path) -> Slimmer:
     def slim(groups: Mapping[str, Sequence[str]], names: Names) -> dict[str, str]:
         asked = json.dumps([groups, vars(names)], default=sorted, sort_keys=True)
         maker = Path(__file__).with_name("slim.py").read_bytes()
-        kept = cache / f"{hashlib.sha256(maker + asked.encode()).hexdigest()[:16]}.json"
-        if not kept.exists():
-            shutil.rmtree(cache, ignore_errors=True)
-            cache.mkdir(parents=True)
-            kept.write_text(json.dumps(slim_sheets(groups, names)), encoding="utf-8")
-        sheets: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
+        place = cache / f"{hashlib.sha256(maker + asked.encode()).hexdigest()[:16]}.kept"
+        sheets: dict[str, str] = json.loads(keep_last(place, lambda: json.dumps(slim_sheets(groups, names)).encode()))
         return sheets
 
     return slim

@@ -263,13 +263,17 @@ def _finished(page: str) -> str:
 
 @contextmanager
 def _plainly() -> Iterator[None]:
-    """A ValueError or an Unusable ends the build with its one sentence, not with a traceback."""
+    """A ValueError, an Unusable or a fault of the disk ends the build with one sentence, not with a traceback."""
     from model import Unusable
 
     try:
         yield
     except (Unusable, ValueError) as error:
         raise PluginError(str(error)) from None
+    except OSError as error:
+        raise PluginError(
+            f"{error.filename or 'the site'}: {error.strerror or error}; make room, or open the folder, and build again"
+        ) from None
 
 
 # ------------------------------------------------------------------ after the pages
@@ -310,10 +314,10 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
         packing = pack_assets(assets, lambda: (path.read_text(encoding="utf-8") for path in pages), joins, keep_slim(CACHE / "styles"))
         for path in pages:
             path.write_text(pack_page(path.read_text(encoding="utf-8"), packing), encoding="utf-8")
-    for name in packing.gone:
-        (target / name).unlink()
-    for name, data in packing.files.items():
-        (target / name).write_bytes(data)
+        for name in packing.gone:
+            (target / name).unlink()
+        for name, data in packing.files.items():
+            (target / name).write_bytes(data)
 
 
 @event_priority(-1000)  # after everything that writes, renames or changes a file of the site

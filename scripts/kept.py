@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -33,6 +35,16 @@ def keep(path: Path, data: bytes) -> None:
         with suppress(OSError):
             staged.unlink()
         warn(path.parent, error.strerror or str(error))
+
+
+def keep_last(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What is kept at `path`, or else what `make` gives, which is kept there in place of all that the folder holds."""
+    data = read_kept(path)
+    if data is None:
+        data = make()
+        shutil.rmtree(path.parent, ignore_errors=True)
+        keep(path, data)
+    return data
 
 
 @cache

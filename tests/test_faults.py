@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import PluginError
 
+import hooks
 import kept
 import write
 from compute import Outcome, read_outcome, write_outcome
@@ -257,6 +259,11 @@ def test_a_folder_that_is_closed_is_one_sentence(folder):
         assert own(folder) == pages_of(1)
     finally:
         folder.chmod(0o755)
+
+
+def test_a_fault_of_the_disk_ends_the_site_s_build_with_a_sentence(tmp_path):
+    with pytest.raises(PluginError, match=r"page\.html: No such file or directory; make room"), hooks._plainly():
+        (tmp_path / "nowhere" / "page.html").write_text("page")
 
 
 # ---- two at once -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from finish import keep_slim, lead_search, name_landmarks, remove_unused, write_search
+from kept import keep
 from search import Findable
 from slim import find_names
 
@@ -53,7 +54,7 @@ def test_slim_sheets_are_kept_until_a_sheet_or_a_name_changes(tmp_path):
     groups = {"all": ["p{top:0}b{top:0}"]}
     assert slim(groups, names) == {"all": "p{top:0}"}
     (kept,) = (tmp_path / "styles").iterdir()
-    kept.write_text('{"all": "kept"}')
+    keep(kept, b'{"all": "kept"}')
     assert slim(groups, names) == {"all": "kept"}
     assert slim(groups, find_names(["<p><b>"], [], [])) == {"all": "p{top:0}b{top:0}"}
     assert slim({"all": ["p{top:1px}"]}, names) == {"all": "p{top:1px}"}

@@ -7,12 +7,16 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from pumps import find_patterns, find_pumps
 
 from answers import follow_ups, interviewer_points, parse_answer
+from book import read_book
 from check import check_markup, flatten, stand_in_order
+from cover import Finding, cover
+from draft import draft
 from literature import parse_references
 from markup import (
     count_words,
@@ -27,7 +31,7 @@ from markup import (
     replace_in_prose,
     to_plain,
 )
-from model import Unusable
+from model import Book, Entry, Unusable
 from parse import parse_list
 from pieces import escape
 
@@ -140,6 +144,33 @@ def test_what_each_pattern_repeats_makes_no_line_of_a_list_slow() -> None:
             shape = chance.choice(SHAPES)
             text = shape.replace("{}", before + pump * (1500 // len(pump)) + behind)
             assert spend(parse_list, text) < 1, (pattern, before, pump, behind)
+
+
+# ---- lists held against the book -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Book:
+    return read_book(Path(__file__).resolve().parents[1] / "sound")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("What is ", "?", "x"), ("What is ", "a, and ", "?"), ("", "What is it? ", ""), ("", "(", "?"), ("What is ", "Deep-", "?"), ("What is ", "net's ", "?"), ("", "network ", "?")],
+)  # fmt: skip
+def test_a_long_question_held_against_the_book(tiny: Book, parts: tuple[str, str, str]) -> None:
+    def hold(text: str) -> object:
+        return list(draft(cover([Entry("1", text, "", None, 1)], tiny), tiny, "list"))
+
+    assert grows_linearly(hold, lambda size: repeated(*parts, size))
+
+
+def test_many_questions_that_would_have_one_name(tiny: Book) -> None:
+    def hold(text: str) -> object:
+        findings = [Finding(Entry(None, f"何 {n}", "", None, n), None, 0.0, "training", True) for n in range(len(text))]
+        return list(draft(findings, tiny, "list"))
+
+    assert grows_linearly(hold, lambda size: "x" * (size // 8))
 
 
 # ---- answers, literature, pages --------------------------------------------------------------------------------------
