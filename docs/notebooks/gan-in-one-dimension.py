@@ -79,7 +79,7 @@ axes.fill_between(x, kept / 2, color=MUTED, alpha=0.3, linewidth=0)
 axes.plot(x, best, "--", x, np.median(found, axis=0), "-")
 axes.set(xlabel="x", ylabel="D(x)", ylim=(0, 1.1))
 picture(figure, "gan-discriminator", "The learnt discriminator is near the dashed optimal one at the modes: one third over the two that "
-        "the generator kept (shaded), 1 over the two that it lost. Between them it is smoother, with a bump in the middle.")  # fmt: skip
+        "the generator kept (shaded), 1 over the two that it lost. It changes more smoothly, and rises a little in the middle.")  # fmt: skip
 
 # %% [markdown]
 # $D^*$ knows what is missing, but it is flat where the samples are, so neither loss would pass much back to them. Nor can it be deceived: the mean of
@@ -129,8 +129,8 @@ picture(figure, "gan-modes", "Runs by modes covered. Saturating: three or four m
 #   the same, so capacity is not the reason. With 1 step both cover about three or more. Not dying is not covering.
 # - With 5 steps these are no smears over all modes: over 40 % of the samples lie within one standard deviation of a mode (of the data 68 %, of an
 #   even spread over the same width 22 %). With 1 step the shares are lower and differ from start to start.
-# - Against the frozen $D$ the generators end where it is highest: shrunk to a point on its bump near 0, or beyond the outer modes; none covers two.
-#   And deceiving a $D$ that is no longer trained means nothing: the constant $x = 3$ is taken for real by it with more than $0.95$.
+# - Against the frozen $D$ nearly all generators shrink to a point, mostly on its low hill near 0, or leave the data for where it is near 1; none covers
+#   two modes. And deceiving a $D$ that is no longer trained means nothing: the constant $x = 3$ is taken for real by it with more than $0.95$.
 # - One data set, one architecture, one optimiser: which loss covers more elsewhere is not decided here.
 
 # %%
@@ -140,6 +140,6 @@ assert gaps[-1] * taken[-1] < 1e-3 and gaps[-1] * (1 - taken[-1]) > 7.99
 one, five, other, few = (covered[f"{loss}, {each} : 1"] for loss in ("saturating", "non-saturating") for each in (1, 5))
 assert (few == 2).sum() > 4 and few.mean() < 2.5 < min(one.mean(), other.mean()) and five.mean() > 3  # other seeds moved means by about 0.3
 middle, width = abs(np.median(ends["frozen"], axis=(1, 2))), ends["frozen"].std((1, 2))
-assert covered["frozen"].max() <= 1 and np.all((middle < 0.8) & (width < 0.2) | (middle > 3.5))
+assert covered["frozen"].max() <= 1 and np.mean((width < 0.2) | (middle > 3.5)) >= 3 / 4
 assert np.median(found[:, abs(x - 3).argmin()]) > 0.95
 print("all of it holds")
