@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ def set_up_notebooks(templates: Path, markdown: Callable[[], Markdown]) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for many small matrices threads cost more than they save
     default_filters["qa_markdown"] = partial(render_markdown, markdown)
     default_filters["qa_code"] = partial(render_code, markdown)
+    default_filters["qa_joined"] = join_streams
     default_filters["qa_output"] = partial(render_output, markdown)
 
 
@@ -73,6 +74,20 @@ def render_markdown(markdown: Callable[[], Markdown], text: str) -> str:
 def render_code(markdown: Callable[[], Markdown], code: str) -> str:
     """A cell of code, coloured and with a copy button like every block of code."""
     return render_markdown(markdown, _fence("python", code))
+
+
+def join_streams(outputs: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The outputs with what was printed between two others in one piece.
+
+    Into how many pieces the kernel cuts it depends on how fast the machine is; the page shall not.
+    """
+    joined: list[Mapping[str, Any]] = []
+    for output in outputs:
+        if joined and output["output_type"] == joined[-1]["output_type"] == "stream" and output["name"] == joined[-1]["name"]:
+            joined[-1] = {**joined[-1], "text": joined[-1]["text"] + output["text"]}
+        else:
+            joined.append(output)
+    return joined
 
 
 def render_output(markdown: Callable[[], Markdown], output: Mapping[str, Any]) -> str:

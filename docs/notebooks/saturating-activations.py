@@ -136,7 +136,7 @@ picture(figure, "silent-units", alt + "1 for sigmoid, rising to 0.99 for both Re
 # - **Dead before training.** In layer 50 over a third of the ReLUs were silent on all 64 examples and got no gradient at all: random ReLU layers make examples alike, so that a
 #   unit sees one sign. About as many leaky ReLUs were silent; none was without gradient.
 #
-# One draw of weights is shown, and no training: neither deaths by large steps nor silent units that wake up as earlier layers learn.
+# One draw of weights and one width are shown, and no training: neither deaths by large steps nor silent units that wake up as earlier layers learn.
 
 # %%
 assert 0.22 < per_layer["sigmoid", 1] < 0.25 and found["sigmoid", 1, 0][0] < 0.01 and found["tanh", 1, 0][0] < 0.01 < end["tanh", 1] < 1
