@@ -49,6 +49,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev                  ## measurements, which no test depends on
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/parse_speed.py
+	PYTHONPATH=scripts $(BIN)/python -P tests/bench/cover.py
 	$(BIN)/python tests/bench/search.py
 
 screenshots: $(VENV)/.dev chromium build ## pictures of the main pages, phone and desktop, light and dark, in screenshots/
