@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -42,6 +41,7 @@ class Site:
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
     previews: dict[str, Preview] = field(default_factory=dict)  # the pictures of links by their paths on the site
     rendered: dict[str, str] = field(default_factory=dict)  # address → the content of a question's page
+    searched: list[dict[str, str]] = field(default_factory=list)  # the sections of all pages that are searched, in their order
 
 
 _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
@@ -107,11 +107,14 @@ def _read_site() -> Site:
 
 
 def _set_up_notebooks(config: MkDocsConfig) -> None:
+    """Let notebooks be rendered like other pages, and kept as long as nothing that shapes them changes; a site may have none."""
+    plugin = config.plugins.get("mkdocs-jupyter")
+    if plugin is None and not _sites[0].book.notebooks:
+        return
     from notebooks import cache_folder, can_keep, set_up_notebooks
 
     templates = ROOT / "overrides" / "notebooks"
     set_up_notebooks(templates, _markdown_maker(config))
-    plugin = config.plugins.get("mkdocs-jupyter")
     if plugin is None:
         raise PluginError("mkdocs.yml names no plugin mkdocs-jupyter; restore it, the notebooks are pages of the site")
     shaping = [*templates.rglob("*.j2"), *(ROOT / "content" / "claims").glob("*.py")]
@@ -175,21 +178,29 @@ def _add_exports(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Spare rendering what was rendered before. Title and description are plain text, which the theme would print as HTML."""
+    """Spare rendering what was rendered before. Title and description are plain text, which the theme would print as HTML.
+
+    The theme's search leaves every page alone, since its sections are cut here, much faster.
+    """
     from rendered import keep_rendering
 
     for key, quote in (("title", False), ("description", True)):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = escape(page.meta[key], quote=quote)
+    page.meta["qa_searched"] = not (page.meta.get("search") or {}).get("exclude")
+    page.meta["search"] = {"exclude": True}
     if page.file.src_uri.endswith(".md"):
         page.render = keep_rendering(page, CACHE / "rendered", _sites[0].stamp)  # type: ignore[assignment, method-assign]
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note a notebook's first picture."""
+    """Note what the search finds on a page, and a notebook's first picture."""
     from finish import first_picture
+    from search import cut_page
 
+    if page.meta["qa_searched"]:
+        _sites[0].searched += cut_page(page.url, str(page.meta.get("title") or page.title), html)
     if page.meta.get("aliases"):
         _sites[0].rendered[page.url] = html
     if page.file.src_uri.startswith("notebooks/") and page.file.src_uri.endswith(".py"):
@@ -287,9 +298,8 @@ def _finish(config: MkDocsConfig) -> None:
 
     target = Path(config.site_dir)
     remove_unused(target)
-    entries = json.loads((target / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     with _plainly():
-        write_search(target, gather_pages(entries, _sites[0].book))
+        write_search(target, gather_pages(_sites[0].searched, _sites[0].book))
     _pack(target, config)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePosixPath
 
 
@@ -296,9 +297,9 @@ class Release:
     removed: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
-    """All that the content says, joined; `problems` are those met in reading it, `terms` are those of the field by category,
+    """All that the content says, joined; two are the same only if they are one. `problems` are those met in reading it, `terms` are those of the field by category,
     `wordings` what else lists ask by the answer's id."""
 
     root: str
@@ -315,15 +316,15 @@ class Book:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def entries(self) -> dict[str, SourceEntry]:
         return {entry.key: entry for source in self.sources for entry in source.entries}
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, Answer]:
         return {answer.id: answer for answer in self.answers}
 
-    @property
+    @cached_property
     def answered(self) -> dict[str, Answer]:
         """The answer of each entry that has one, by the entry's key."""
         return {key: answer for answer in self.answers for key in answer.asks}

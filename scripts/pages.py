@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import markup
@@ -113,6 +114,7 @@ def count_findings(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=1)
 def count_all(book: Book) -> dict[str, int]:
     """What the book counts of itself, by name."""
     verdicts = count_verdicts(book)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 MOST_SCRIPTS = 8  # the theme's own inline scripts, one of them once for each depth of folders; more is a mistake
 EXECUTED = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
+TAG = re.compile(
+    r"<!--.*?-->"
+    r"|(?P<script><script\b(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)(?P<code>.*?)</script\s*>"
+    r"|(?P<tag><[a-z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)",
+    re.IGNORECASE | re.DOTALL,
+)
+SUSPECT = re.compile(r"<s(?:cript|tyle)\b|[\s\"'/](?:style|on[a-z]+)\s*=|javascript:|&", re.IGNORECASE)  # the others need no closer look
 OTHER_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -23,11 +31,9 @@ def render_policy(pages: Mapping[str, str]) -> str:
     than a few distinct inline scripts.
     """
     scripts: dict[str, str] = {}  # each inline script, and the first page that has it
+    known: dict[str, bool] = {}  # each start tag that was looked at, and whether it opens an inline script
     for path, html in sorted(pages.items()):
-        found = Inline(path)
-        found.feed(html)
-        found.close()
-        for script in found.scripts:
+        for script in find_inline_scripts(path, html, known):
             scripts.setdefault(script, path)
     if len(scripts) > MOST_SCRIPTS:
         places = ", ".join(sorted(set(scripts.values())))
@@ -54,33 +60,41 @@ def hash_source(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-class Inline(HTMLParser):
-    """Collects a page's inline scripts; raises ValueError for whatever a strict policy can never allow."""
+def find_inline_scripts(path: str, html: str, known: dict[str, bool]) -> Iterator[str]:
+    """A page's inline scripts; `known` are the start tags that are looked at already, of which a site has many of few kinds.
 
-    def __init__(self, path: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.path = path
-        self.scripts: list[str] = []
-        self.inside = False
+    Raises ValueError for whatever a strict policy can never allow.
+    """
+    for match in TAG.finditer(html):
+        tag = match["script"] or match["tag"] or ""
+        if tag not in known and SUSPECT.search(tag):
+            line = html.count("\n", 0, match.start()) + 1
+            known[tag] = read_tag(tag, f"{path}:{line}")
+        if match["script"] and known[tag]:
+            yield match["code"]
+
+
+def read_tag(tag: str, place: str) -> bool:
+    """Whether a start tag opens an inline script. Raises ValueError for one that no strict policy allows."""
+    reader = TagReader(convert_charrefs=False)
+    reader.feed(tag)
+    for name, values in reader.tags:
+        for fault in find_faults(name, values):
+            raise ValueError(f"{place}: {fault}; the Content-Security-Policy forbids it")
+        if name == "script" and "src" not in values and values.get("type", "").lower() in EXECUTED:
+            return True
+    return False
+
+
+class TagReader(HTMLParser):
+    """Notes the start tags that it is fed, each with its attributes."""
+
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.tags: list[tuple[str, dict[str, str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        for fault in find_faults(tag, values):
-            raise ValueError(f"{self.path}:{self.getpos()[0]}: {fault}; the Content-Security-Policy forbids it")
-        if tag == "script" and "src" not in values and values.get("type", "").lower() in EXECUTED:
-            self.inside = True
-            self.scripts.append("")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.scripts[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script":
-            self.inside = False
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
 
 def find_faults(tag: str, values: Mapping[str, str]) -> Iterator[str]:

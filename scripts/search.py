@@ -59,8 +59,24 @@ SKIPPED = {"short-answer", "read-next"}  # the one is the page's summary, the ot
 QUIET = {"references": 0.5, "what-the-lists-get-wrong": 0.5, "what-the-lists-say": 0.5, "in-code": 0.6, "try-it": 0.4}
 
 
+HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+UNREAD = re.compile(r'<(svg|math|pre|script|style)\b.*?</\1>|<a class="headerlink".*?</a>', re.DOTALL)
+
+
+def cut_page(location: str, title: str, content: str) -> Iterator[dict[str, str]]:
+    """A page's content as entries (location, title, text as HTML), cut at the headings that have an address; the first one is the page's own."""
+    html = UNREAD.sub(lambda found: "" if found[1] in (None, "math") else " ", content)
+    start, place, heading = 0, location, title
+    for match in HEADING.finditer(html):
+        if start or html[: match.start()].strip():
+            yield {"location": place, "title": heading, "text": html[start : match.start()]}
+        place = f"{location}#{match[2]}" if start or match[1] != "1" else location
+        start, heading = match.end(), match[3]
+    yield {"location": place, "title": heading, "text": html[start:]}
+
+
 def gather_pages(entries: Iterable[Mapping[str, str]], book: Book) -> list[Findable]:
-    """The site's pages from MkDocs' own entries (location, title, text as HTML), question pages with all that the book knows of them.
+    """The site's pages from entries (see `cut_page`), question pages with all that the book knows of them.
 
     Raises ValueError for a question whose page is not among the entries.
     """
@@ -148,7 +164,7 @@ def _read_links(book: Book) -> dict[str, list[str]]:
 
 def to_plain(html: str) -> str:
     """The words of a piece of HTML, without its code blocks and its marks of citation."""
-    html = re.sub(r"<pre\b.*?</pre>|<sup>\[.*?</sup>", " ", html, flags=re.DOTALL)
+    html = re.sub(r"<pre\b.*?</pre>|<sup\b[^>]*>\[.*?</sup>", " ", html, flags=re.DOTALL)
     html = re.sub(r"</?(?:em|strong|code|sup|sub|a|span|mark)\b[^>]*>", "", html)
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 

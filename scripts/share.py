@@ -162,7 +162,7 @@ def telling_pairs(corrections: Iterable[Correction]) -> Iterator[tuple[int, str,
 
 
 def find_answer(page: str, book: Book) -> Answer | None:
-    return next((answer for answer in book.answers if str(answer.page) == page), None)
+    return book.by_id.get(page.removeprefix("questions/").removesuffix(".md"))
 
 
 def category_of(answer: Answer, book: Book) -> Category:

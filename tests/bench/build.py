@@ -1,80 +1,180 @@
-"""Prints how long a strict build of the site takes beside bare MkDocs builds of as many plain pages, in one run.
+"""Prints time, memory and bytes of strict builds at several sizes, beside bare Material builds of the same pages, in one run.
 
-The plain pages are of two kinds: with the same words as the site's own, and of 500 words each.
+A site of N questions is this one, its answers and lists repeated under other names as often as it takes, with the experiments left out. The
+bare build is of the Markdown that `qa.py build` writes of it, with Material, its search, tags and `navigation.prune`, and nothing of ours. What the site computes (code,
+figures) comes from the cache in every build; `cold` renders every page anew, `warm` is the build after it, `again` the one after a change of one answer.
 """
 
-import html
+from __future__ import annotations
+
+import argparse
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", "site", "tests", "rendered", "styles")
+PLAIN = {
+    "site_name": "Bare",
+    "theme": {"name": "material", "font": False, "features": ["navigation.tabs", "navigation.indexes", "navigation.prune"]},
+    "plugins": ["search", "tags"],
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run took: seconds of CPU with those of its children, mebibytes at its peak, and mebibytes written."""
+
+    cpu: float
+    memory: float
+    written: float
+
+    def __str__(self) -> str:
+        return f"{self.cpu:7.1f} s CPU {self.memory:6.0f} MiB {self.written:7.1f} MiB written"
 
 
 def main() -> None:
-    """Builds cold, then warm and both bare sites in turn, three times, and prints the ratios of the best times."""
+    """Builds every size and prints a line for each build, and the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 5000], help="numbers of questions")
+    parser.add_argument("--keep", type=Path, help="where the generated projects are left, to be looked at")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        copy = folder / "project"
-        shutil.copytree(PROJECT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "site", "tests", ".cache"))
-        cold = build(copy, folder / "cold")
-        texts = read_pages(folder / "cold")
-        same = write_bare(folder / "same-words", texts)
-        short = write_bare(folder / "500-words", [" ".join(text.split()[:500]) for text in texts])
-        rounds = [[build(project, folder / f"out-{project.name}") for project in (copy, same, short)] for _ in range(3)]
-    warm, *bare = (min(times) for times in zip(*rounds, strict=True))
-    words = sum(len(text.split()) for text in texts)
-    print(f"{len(texts)} pages, {words:,} words; CPU seconds: this site warm {warm:.1f}, cold {cold:.1f}")
-    for kind, seconds in zip(("the same words", "500 words each"), bare, strict=True):
-        print(f"bare pages with {kind}: {seconds:.1f} s; ratio warm {warm / seconds:.2f}, cold {cold / seconds:.2f}")
+        for size in options.sizes:
+            measure(size, (options.keep or Path(name)) / str(size))
 
 
-def read_pages(site: Path) -> list[str]:
-    """The visible text of every page of a built site, without its markup, formulas and drawings."""
-    texts = []
-    for path in sorted(site.rglob("*.html")):
-        article = re.search(r"<article.*?</article>", path.read_text(encoding="utf-8"), re.S)
-        visible = re.sub(r"<(svg|math)\b.*?</\1>|<[^>]+>", " ", article[0] if article else "", flags=re.S)
-        texts.append(html.unescape(visible))
-    return texts
+def measure(size: int, folder: Path) -> None:
+    """Generates a site of `size` questions, builds it and its bare twin, and prints what that took."""
+    project, plain = folder / "project", folder / "plain"
+    generate(project, size)
+    run([sys.executable, "scripts/qa.py", "build", str(plain / "docs")], project, plain)
+    write_bare(plain, project)
+    costs = {"bare Material": build(plain, folder)}
+    costs["ours, cold"] = build(project, folder)
+    costs["ours, warm"] = build(project, folder)
+    touch(project)
+    costs["ours, again"] = build(project, folder)
+    print(f"\n{size:,} questions, {words(project):,} words of answers")
+    bare = costs["bare Material"]
+    for name, cost in costs.items():
+        ratio = f"  ×{cost.cpu / bare.cpu:.2f} time ×{cost.memory / bare.memory:.2f} memory ×{cost.written / bare.written:.2f} bytes"
+        print(f"  {name:14}{cost}{ratio if cost is not bare else ''}", flush=True)
 
 
-def write_bare(folder: Path, texts: list[str]) -> Path:
-    """A MkDocs project with Material, nothing else, and a plain page for every text, in paragraphs below five headings."""
-    for number, text in enumerate(texts):
-        page = folder / "docs" / f"part-{number % 12}" / f"page-{number}.md"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        words = re.sub(r"[^\w\s.,;?]", "", text).split()
-        share = max(1, len(words) // 5 + 1)
-        parts = [" ".join(words[i : i + share]) for i in range(0, len(words), share)]
-        page.write_text(f"# Page {number}\n\n" + "\n\n".join(f"## Part {i}\n\n{part}" for i, part in enumerate(parts)), encoding="utf-8")
-    (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
-    (folder / "mkdocs.yml").write_text("site_name: Bare\ntheme:\n  name: material\n", encoding="utf-8")
-    return folder
+# ------------------------------------------------------------------ what is built
 
 
-def build(project: Path, site: Path) -> float:
-    """CPU seconds of one strict build, its child processes included."""
-    before, start = children(), time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
-        cwd=project, check=True, env=ENVIRONMENT,
-    )  # fmt: skip
-    seconds = children() - before
-    print(f"  {project.name} → {site.name}: {seconds:.1f} s CPU, {time.perf_counter() - start:.1f} s on the clock", flush=True)
-    return seconds
+def generate(project: Path, size: int) -> None:
+    """A project like this one with `size` questions and without experiments; the lists are repeated with the answers."""
+    shutil.copytree(PROJECT, project, ignore=LEFT_OUT)
+    shutil.rmtree(project / "docs" / "notebooks")
+    for page in [*(project / "content" / "answers").rglob("*.md"), *(project / "docs").glob("*.md")]:
+        page.write_text(unlink(page.read_text(encoding="utf-8")), encoding="utf-8")
+    (project / "mkdocs.yml").write_text(read_settings(), encoding="utf-8")
+    templates = sorted((project / "content" / "answers").rglob("*.md"))
+    for number in range(len(templates), size):
+        round_, path = number // len(templates), templates[number % len(templates)]
+        path.with_name(f"{path.stem}-{round_}.md").write_text(repeat(path.read_text(encoding="utf-8"), round_), encoding="utf-8")
+    for path in templates[size:]:
+        path.unlink()
+    repeat_lists(project / "content", (size - 1) // len(templates))
 
 
-def children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+def read_settings() -> str:
+    """`mkdocs.yml` without the plug-in for notebooks."""
+    settings, count = re.subn(r"  - mkdocs-jupyter:\n(?: {6}.*\n)+", "", (PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    if count != 1:
+        raise ValueError("mkdocs.yml has changed; look at read_settings")
+    return settings
+
+
+def unlink(text: str) -> str:
+    """A page without its links to experiments, which are left out."""
+    return re.sub(r"\[([^\]]*)\]\((?:\.\./)*notebooks/[^)]*\)", r"\1", text)
+
+
+def repeat(text: str, round_: int) -> str:
+    """An answer once more: another question, other names, the lists of its own round."""
+    head, body = text.removeprefix("---\n").split("\n---\n", 1)
+    head = re.sub(r"^(question: .*?)([?.]\"?)$", rf"\1, variant {round_}\2", head, count=1, flags=re.M)
+    head = re.sub(r"(top-100|short-14)/", rf"\1-{round_}/", head)
+    start, end = head.index("\naliases:\n") + 10, head.index("\nlevel:")
+    aliases = re.sub(r"(\"?)\n", rf" v{round_}\1\n", head[start:end] + "\n")
+    return f"---\n{head[:start]}{aliases.rstrip()}{head[end:]}\n---\n{body}"
+
+
+def repeat_lists(content: Path, rounds: int) -> None:
+    """The lists once more for every round."""
+    texts = (content / "sources.toml").read_text(encoding="utf-8").replace("complete = true", "complete = false")
+    tables = re.split(r"^(?=\[)", texts, flags=re.M)
+    for round_ in range(1, rounds + 1):
+        for table in tables[1:]:
+            id = table[1 : table.index("]")]
+            texts += table.replace(f"[{id}]", f"[{id}-{round_}]").replace('short = "', f'short = "{round_} ')
+            shutil.copy(content / "sources" / f"{id}.txt", content / "sources" / f"{id}-{round_}.txt")
+    (content / "sources.toml").write_text(texts, encoding="utf-8")
+
+
+def write_bare(plain: Path, project: Path) -> None:
+    """The settings under which MkDocs and Material build the written pages, with our Markdown extensions and our navigation."""
+    for path in plain.rglob("*"):
+        if path.is_file() and path.suffix != ".md":
+            path.unlink()
+    extensions = yaml.load((project / "mkdocs.yml").read_text(encoding="utf-8"), Settings)["markdown_extensions"]
+    (plain / "mkdocs.yml").write_text(yaml.safe_dump(PLAIN | {"markdown_extensions": extensions}), encoding="utf-8")
+
+
+class Settings(yaml.SafeLoader):
+    """Reads `mkdocs.yml`, whose `!ENV` mean nothing here."""
+
+
+Settings.add_constructor("!ENV", lambda loader, node: "")
+
+
+def touch(project: Path) -> None:
+    """Change one answer."""
+    path = sorted((project / "content" / "answers").rglob("*.md"))[0]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("## Explanation\n", "## Explanation\n\nChanged.\n", 1), encoding="utf-8")
+
+
+def words(project: Path) -> int:
+    return sum(len(path.read_text(encoding="utf-8").split()) for path in (project / "content" / "answers").rglob("*.md"))
+
+
+# ------------------------------------------------------------------ what it takes
+
+
+def build(project: Path, folder: Path) -> Cost:
+    """What a build of `project` takes; a strict one, if the project is ours."""
+    site = folder / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    strict = ["--strict"] if (project / "content").exists() else []
+    return run([sys.executable, "-m", "mkdocs", "build", "--quiet", *strict, "--site-dir", str(site)], project, site)
+
+
+def run(command: Sequence[str], folder: Path, written: Path) -> Cost:
+    """What a command takes that writes to `written`. Raises RuntimeError, with what it said, if it fails."""
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=said, stderr=said)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)} ended with {child.returncode}:\n{said.read().decode()[-3000:]}")
+    sizes = sum(path.stat().st_size for path in written.rglob("*") if path.is_file())
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, sizes / 2**20)
 
 
 if __name__ == "__main__":
