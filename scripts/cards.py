@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from answers import MISTAKEN, as_sentence, can_be_judged
@@ -50,6 +51,7 @@ class Card:
         return digest(self.kind, self.category, *self.front, *self.back, *self.tags, *figure)
 
 
+@lru_cache(maxsize=1)
 def list_cards(book: Book) -> tuple[Card, ...]:
     """All cards of the book in reading order: first a page's question, then its claims."""
     return tuple(card for answer in book.answers for card in answer_cards(answer, book))

@@ -469,7 +469,7 @@ def check_link(target: str, place: Place, anchors: set[str], answer: Answer, boo
 
 def page_exists(path: str, book: Book) -> bool:
     """Whether the site has a page of this path, written by hand or made from an answer."""
-    return path in {str(answer.page) for answer in book.answers} or (Path(book.root) / "docs" / path).is_file()
+    return path.removeprefix("questions/").removesuffix(".md") in book.by_id or (Path(book.root) / "docs" / path).is_file()
 
 
 def check_markup(answer: Answer) -> Iterator[Problem]:

@@ -210,11 +210,11 @@ class Answer:
     sections: tuple[Section, ...]
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         return f"{self.category}/{self.slug}"
 
-    @property
+    @cached_property
     def page(self) -> PurePosixPath:
         return PurePosixPath("questions", self.category, f"{self.slug}.md")
 

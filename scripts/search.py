@@ -179,8 +179,10 @@ def _shorten(text: str, length: int) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, Greek letters by their names, `c.n.n.` as `cnn`, no apostrophes."""
-    text = unicodedata.normalize("NFKD", text.lower())
-    text = "".join(f" {wording.GREEK[c]} " if c in wording.GREEK else c for c in text if not unicodedata.combining(c))
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(f" {wording.GREEK[c]} " if c in wording.GREEK else c for c in text if not unicodedata.combining(c))
     text = re.sub(r"['’](?:s\b)?", "", text)
     return re.sub(r"\b(?:[a-z]\.){2,}", lambda match: match[0].replace(".", "") + " ", text)
 
