@@ -203,19 +203,24 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         _sites[0].searched += cut_page(page.url, str(page.meta.get("title") or page.title), html)
     if page.meta.get("aliases"):
         _sites[0].rendered[page.url] = html
+    if page.file.src_uri.endswith(".md"):  # what is rendered needs no source, and the memory of a large site has better uses
+        page.markdown = page.file.content_string = ""
     if page.file.src_uri.startswith("notebooks/") and page.file.src_uri.endswith(".py"):
         _sites[0].pictures[Path(page.file.src_uri).stem] = first_picture(html)
     return html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Bind the book, now that all its pages are rendered and none of the files is written."""
+    """Bind the book, now that all its pages are rendered, in place of the empty file to which they link."""
     from downloads import PRINT
     from printed import bind_book
 
     place = files.get_file_from_path(PRINT)
     if place:
-        place.content_string = bind_book(_sites[0].book, _sites[0].rendered)
+        files.remove(place)
+        with _plainly(), (Path(config.site_dir) / PRINT).open("w", encoding="utf-8") as file:
+            file.writelines(bind_book(_sites[0].book, _sites[0].rendered))
+    _sites[0].rendered.clear()
     return env
 
 
@@ -257,6 +262,7 @@ def _home(config: MkDocsConfig) -> Home:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Name what the theme leaves without a name, and lead its search to the site's own."""
+    page.content = ""  # it is in the output, and no other page asks for it
     return _finished(output)
 
 
@@ -308,12 +314,13 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
     from finish import keep_slim, write_font
     from mathml import find_formulas, font_script, read_letters
     from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
+    from write import change_pieces, read_pieces
 
     pages = sorted(target.rglob("*.html"))
     told = [*pages, *(path for path in sorted(target.rglob("*.js*")) if "javascripts" not in path.parts and path.suffix != ".map")]
     late = [str(getattr(script, "path", script)) for script in config.extra_javascript]
     with _plainly():
-        write_font(target / FONT, read_letters(find_formulas(path.read_text(encoding="utf-8") for path in told)), CACHE / "fonts")
+        write_font(target / FONT, read_letters(find_formulas(piece for path in told for piece in read_pieces(path))), CACHE / "fonts")
         (target / FONT_SCRIPT).write_text(font_script((target / FONT).read_bytes()), encoding="utf-8")
         assets = {
             path.relative_to(target).as_posix(): path.read_bytes()
@@ -321,9 +328,10 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
             if path.suffix in ASSETS
         }
         joins = plan_joins(assets, config.extra_css, config.extra["polyfills"], late)
-        packing = pack_assets(assets, lambda: (path.read_text(encoding="utf-8") for path in pages), joins, keep_slim(CACHE / "styles"))
+        pieces = (piece for path in pages for piece in read_pieces(path))
+        packing = pack_assets(assets, pieces, joins, keep_slim(CACHE / "styles"))
         for path in pages:
-            path.write_text(pack_page(path.read_text(encoding="utf-8"), packing), encoding="utf-8")
+            change_pieces(path, lambda piece: pack_page(piece, packing))
         for name in packing.gone:
             (target / name).unlink()
         for name, data in packing.files.items():
@@ -336,7 +344,7 @@ def _close(config: MkDocsConfig) -> None:
     from offline import MANIFEST, WORKER, render_manifest, render_worker
     from policy import render_headers, render_policy
     from share import render_llms, render_llms_full, render_robots
-    from write import read_tree, write_tree
+    from write import read_pieces, read_tree, write_tree
 
     if True in _serving:
         return
@@ -347,17 +355,19 @@ def _close(config: MkDocsConfig) -> None:
     _fill_downloads(target)
     with _plainly():
         files = read_tree(target)
-        pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+        pages = [path for path in files if path.endswith(".html")]
+        pieces = ((path, piece) for path in pages for piece in read_pieces(target / path))
         texts = {
             "robots.txt": render_robots(home),
             "llms.txt": render_llms(book, home, files),
             "llms-full.txt": render_llms_full(book, home),
-            "_headers": render_headers(render_policy(pages)),
+            "_headers": render_headers(render_policy(pieces)),
             MANIFEST: render_manifest(config.site_name, config.site_description or "", config.extra["qa_paper"]["light"], pages),
         }
         made = {path: text.encode() for path, text in texts.items()}
         template = (ROOT / "overrides" / "sw.js.j2").read_text(encoding="utf-8")
-        write_tree(target, made | {WORKER: render_worker(template, files | made).encode()})
+        write_tree(target, made)
+        write_tree(target, {WORKER: render_worker(template, read_tree(target)).encode()})
 
 
 def _fill_downloads(target: Path) -> None:

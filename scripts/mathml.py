@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import re
 import unicodedata
@@ -326,9 +327,15 @@ SUBSCRIPTS = dict(zip("0123456789+−-=()aehijklmnoprstuvxβ", "₀₁₂₃₄�
 FORMULA = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
 
 
-def find_formulas(texts: Iterable[str]) -> set[str]:
-    """Every formula of pages, and of strings in scripts and JSON, as the element that a browser draws."""
-    return {formula for text in texts for formula in FORMULA.findall(_unescape_json(text))}
+def find_formulas(texts: Iterable[str]) -> Iterator[str]:
+    """Every formula of pages, and of strings in scripts and JSON, once, as the element that a browser draws."""
+    known: set[bytes] = set()
+    for text in texts:
+        for formula in FORMULA.findall(_unescape_json(text)):
+            mark = hashlib.blake2b(formula.encode(), digest_size=16).digest()  # the formulas themselves would fill the memory
+            if mark not in known:
+                known.add(mark)
+                yield formula
 
 
 def _unescape_json(text: str) -> str:

@@ -39,9 +39,9 @@ def render_worker(template: str, files: Mapping[str, bytes]) -> str:
     """
     if template.count(PLACE) != 1:
         raise ValueError(f"overrides/sw.js.j2 has to have {PLACE} in exactly one place")
-    kept = {path: files[path] for path in sorted(files) if is_kept(path)}
+    kept = [path for path in sorted(files) if is_kept(path)]
     build = {
-        "files": {quote(path): hashlib.sha256(data).hexdigest()[:16] for path, data in kept.items()},
+        "files": {quote(path): hashlib.sha256(files[path]).hexdigest()[:16] for path in kept},
         "first": [quote(path) for path in kept if is_first(path)],
     }
     return template.replace(PLACE, json.dumps(build, indent=0))

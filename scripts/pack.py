@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from slim import Slimmer, find_names, slim_sheets
@@ -58,23 +58,24 @@ def plan_joins(assets: Iterable[str], styles: Iterable[str], early: Iterable[str
 
 
 def pack_assets(
-    assets: Mapping[str, bytes], pages: Callable[[], Iterable[str]], joins: Sequence[Join], slim: Slimmer = slim_sheets
+    assets: Mapping[str, bytes], pages: Iterable[str], joins: Sequence[Join], slim: Slimmer = slim_sheets
 ) -> Packing:
-    """The packing of `assets` (style sheets, scripts and fonts by path) for `pages`, which are gone through twice.
+    """The packing of `assets` (style sheets, scripts and fonts by path) for `pages`, which are gone through once.
 
     What a page or a sheet asks for gets a name with the beginning of its hash; a file that a script speaks of keeps its own.
     Raises ValueError for a sheet that cannot be read, and where a page or a sheet asks for a file which is not there.
     """
-    asked = {path for page in pages() for path in find_references(page, joins)} | {FONT_SCRIPT}
+    scripts = {path: data.decode() for path, data in assets.items() if path.endswith(".js")}
+    own = [text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS) and path != FONT_SCRIPT]
+    theme = [text for path, text in scripts.items() if path.startswith(THEME_SCRIPTS)]
+    asked = {FONT_SCRIPT}
+    used = find_names(_noting(pages, joins, asked), own, theme)
     if missing := sorted(asked - assets.keys()):
         raise ValueError(f"a page asks for {missing[0]}, which is not there; mend its front matter, or add the file to docs/")
     sheets = {join.target: join.parts for join in joins if join.target.endswith(".css")}
     sheets |= {path: (path,) for path in asked if path.endswith(".css") and path not in sheets}
     texts = {path: [_read_sheet(assets, part, path) for part in parts] for path, parts in sheets.items()}
-    scripts = {path: data.decode() for path, data in assets.items() if path.endswith(".js")}
-    own = [text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS) and path != FONT_SCRIPT]
-    theme = [text for path, text in scripts.items() if path.startswith(THEME_SCRIPTS)]
-    short = slim(texts, find_names(pages(), own, theme))
+    short = slim(texts, used)
 
     fonts = {path for path in assets if path.endswith(".woff2")}
     names = {path: stamp(path, assets[path]) for path in fonts}
@@ -85,6 +86,13 @@ def pack_assets(
     files = {names[path]: data for path, data in files.items()} | {names[path]: assets[path] for path in fonts}
     packed = {path for join in joins for path in join.parts} - asked | names.keys()
     return Packing(files, frozenset(packed & assets.keys() - files.keys()), names, tuple(joins))
+
+
+def _noting(pages: Iterable[str], joins: Sequence[Join], asked: set[str]) -> Iterator[str]:
+    """The pages, while what each asks for is added to `asked`."""
+    for page in pages:
+        asked |= find_references(page, joins)
+        yield page
 
 
 def find_references(page: str, joins: Iterable[Join]) -> set[str]:

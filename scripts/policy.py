@@ -5,17 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 
 MOST_SCRIPTS = 8  # the theme's own inline scripts, one of them once for each depth of folders; more is a mistake
 EXECUTED = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
-TAG = re.compile(
-    r"<!--.*?-->"
-    r"|(?P<script><script\b(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)(?P<code>.*?)</script\s*>"
-    r"|(?P<tag><[a-z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)",
-    re.IGNORECASE | re.DOTALL,
-)
+SCRIPT = re.compile(r"(<script\b(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+TAG = re.compile(r"<[a-z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.IGNORECASE)
 SUSPECT = re.compile(r"<s(?:cript|tyle)\b|[\s\"'/](?:style|on[a-z]+)\s*=|javascript:|&", re.IGNORECASE)  # the others need no closer look
 OTHER_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -24,16 +21,15 @@ OTHER_HEADERS = {
 }
 
 
-def render_policy(pages: Mapping[str, str]) -> str:
-    """The strictest policy under which these pages (HTML by path) work, on one line.
+def render_policy(pages: Mapping[str, str] | Iterable[tuple[str, str]]) -> str:
+    """The strictest policy under which these pages (HTML by path, or pieces of it in order) work, on one line.
 
     Raises ValueError for a page with inline style, an inline event handler or a `javascript:` address, and for more
     than a few distinct inline scripts.
     """
     scripts: dict[str, str] = {}  # each inline script, and the first page that has it
-    known: dict[str, bool] = {}  # each start tag that was looked at, and whether it opens an inline script
-    for path, html in sorted(pages.items()):
-        for script in find_inline_scripts(path, html, known):
+    for path, html in sorted(pages.items()) if isinstance(pages, Mapping) else pages:
+        for script in find_inline_scripts(path, html):
             scripts.setdefault(script, path)
     if len(scripts) > MOST_SCRIPTS:
         places = ", ".join(sorted(set(scripts.values())))
@@ -60,27 +56,24 @@ def hash_source(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def find_inline_scripts(path: str, html: str, known: dict[str, bool]) -> Iterator[str]:
-    """A page's inline scripts; `known` are the start tags that are looked at already, of which a site has many of few kinds.
-
-    Raises ValueError for whatever a strict policy can never allow.
-    """
-    for match in TAG.finditer(html):
-        tag = match["script"] or match["tag"] or ""
-        if tag not in known and SUSPECT.search(tag):
-            line = html.count("\n", 0, match.start()) + 1
-            known[tag] = read_tag(tag, f"{path}:{line}")
-        if match["script"] and known[tag]:
-            yield match["code"]
+def find_inline_scripts(path: str, html: str) -> Iterator[str]:
+    """A page's inline scripts. Raises ValueError for whatever a strict policy can never allow."""
+    for tag, code in SCRIPT.findall(html):
+        if read_tag(tag, path, html):
+            yield code
+    for tag in set(TAG.findall(SCRIPT.sub("", COMMENT.sub("", html)))):
+        if SUSPECT.search(tag):
+            read_tag(tag, path, html)
 
 
-def read_tag(tag: str, place: str) -> bool:
-    """Whether a start tag opens an inline script. Raises ValueError for one that no strict policy allows."""
+def read_tag(tag: str, path: str, html: str) -> bool:
+    """Whether a start tag of a page opens an inline script. Raises ValueError for one that no strict policy allows."""
     reader = TagReader(convert_charrefs=False)
     reader.feed(tag)
     for name, values in reader.tags:
         for fault in find_faults(name, values):
-            raise ValueError(f"{place}: {fault}; the Content-Security-Policy forbids it")
+            line = html.count("\n", 0, html.index(tag)) + 1
+            raise ValueError(f"{path}:{line}: {fault}; the Content-Security-Policy forbids it")
         if name == "script" and "src" not in values and values.get("type", "").lower() in EXECUTED:
             return True
     return False

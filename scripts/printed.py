@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from cards import address
@@ -12,20 +12,24 @@ from model import Answer, Book
 from pieces import plural
 from sheets import frame
 
+PLACE = "{{ book }}"
 TITLE = "Deep Learning Interviews, Corrected"
 
 
-def bind_book(book: Book, pages: Mapping[str, str]) -> str:
-    """The book as one HTML page, from the rendered content of the questions' `pages` by their addresses on the site."""
+def bind_book(book: Book, pages: Mapping[str, str]) -> Iterator[str]:
+    """The book as one HTML page, piece by piece, from the rendered content of the questions' `pages` by their addresses on the site."""
     names = {address(answer): name_of(answer) for answer in book.answers}
-    parts = [render_title(book), render_contents(book)]
+    head, foot = frame("The whole book", PLACE, "", "qa-book").split(PLACE)
+    yield f"{head}{render_title(book)}\n{render_contents(book)}\n"
     for category in book.categories:
         answers = [answer for answer in book.answers if answer.category == category.id and address(answer) in pages]
         if answers:
             opening = f'<h1 id="{category.id}">{escape(category.title)}</h1>\n<p class="qa-print-lead">{escape(category.description)}</p>'
-            questions = (f'<article class="qa-print-page">\n{adapt(pages[address(a)], address(a), names)}\n</article>' for a in answers)
-            parts.append(f'<section class="qa-print-chapter">\n{opening}\n' + "\n".join(questions) + "\n</section>")
-    return frame("The whole book", "\n".join(parts), "", "qa-book")
+            yield f'<section class="qa-print-chapter">\n{opening}\n'
+            for answer in answers:
+                yield f'<article class="qa-print-page">\n{adapt(pages[address(answer)], address(answer), names)}\n</article>\n'
+            yield "</section>\n"
+    yield foot
 
 
 def name_of(answer: Answer) -> str:

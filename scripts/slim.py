@@ -21,7 +21,7 @@ class Names:
     elements: frozenset[str]
     classes: frozenset[str]
     ids: frozenset[str]
-    attributes: Mapping[str, frozenset[str]]  # the values that each has on some page
+    attributes: Mapping[str, frozenset[str]]  # the values that each has on some page, but for long ones
     words: frozenset[str]  # of scripts
     starts: tuple[str, ...]  # beginnings and ends of names that scripts complete while they run
     ends: tuple[str, ...]
@@ -33,6 +33,9 @@ class Names:
 
 
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+ELEMENT = re.compile(r"<([^\s/>]+)")
+LONG = 80  # characters of a value that no selector asks for
+MANY = 20_000  # tags that are remembered, so as not to be read again
 ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 FEATURES = re.compile(r'"features": \[([^\]]*)\]')  # as the theme tells them to its script
@@ -55,14 +58,17 @@ MADE_FOR = {
 
 def find_names(pages: Iterable[str], scripts: Iterable[str], theme_scripts: Iterable[str]) -> Names:
     """The names that occur in `pages`, HTML, and in scripts, JavaScript; inline scripts are found in the pages."""
-    tags: set[str] = set()
+    elements: set[str] = set()
+    attributes: dict[str, set[str]] = {}
+    known: set[str] = set()
     features: set[str] = set()
     inline: set[str] = set()
     for page in pages:
-        tags.update(TAG.findall(page))
+        tags = set(TAG.findall(page)) - known
+        _read_tags(tags, elements, attributes)
+        known = tags if len(known) > MANY else known | tags
         inline.update(INLINE.findall(page))
         features.update(name for found in FEATURES.findall(page) for name in re.findall(r'"([^"]+)"', found))
-    elements, attributes = _read_tags(tags)
     classes = {name for value in attributes.get("class", ()) for name in value.split()}
     marks = features | classes | attributes.keys() | attributes.get("data-md-component", set())
     idle = {component for component, reasons in MADE_FOR.items() if not reasons & marks}
@@ -88,15 +94,16 @@ def _component(name: str) -> str:
     return re.split("__|--", name, maxsplit=1)[0]
 
 
-def _read_tags(tags: Iterable[str]) -> tuple[set[str], dict[str, set[str]]]:
-    """The elements of opening tags, and their attributes with all their values."""
-    elements: set[str] = set()
-    attributes: dict[str, set[str]] = {}
+def _read_tags(tags: Iterable[str], elements: set[str], attributes: dict[str, set[str]]) -> None:
+    """Note the elements of opening tags, and their attributes with all values but long ones, which are drawings and addresses."""
     for tag in tags:
-        elements.add(re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].lower())
-        for name, *values in ATTRIBUTE.findall(tag):
-            attributes.setdefault(name.lower(), set()).add(next(filter(None, values), ""))
-    return elements, attributes
+        elements.add(ELEMENT.match(tag)[1].lower())  # type: ignore[index]
+        for name, double, single, bare in ATTRIBUTE.findall(tag):
+            value = double or single or bare
+            if len(value) <= LONG or name == "class" or "--" in value:
+                attributes.setdefault(name.lower(), set()).add(value)
+            else:
+                attributes.setdefault(name.lower(), set())
 
 
 WORD = re.compile(r"-{0,2}[A-Za-z_][\w-]*")
@@ -240,7 +247,7 @@ def _has_attribute(content: Sequence[Token], names: Names) -> bool:
     if len(parts) != 3 or parts[1] != "=":
         return True
     value = parts[2].value
-    return value in names.attributes.get(name, ()) or (name not in READ_ONLY and names.has(value, ()))
+    return len(value) > LONG or value in names.attributes.get(name, ()) or (name not in READ_ONLY and names.has(value, ()))
 
 
 def drop_dead(nodes: Iterable[Node], names: Names) -> tuple[Node, ...]:

@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -306,12 +306,54 @@ def read_sizes(site: Path) -> dict[str, int]:
     return {path.name: path.stat().st_size for path in site.iterdir() if path.is_file()}
 
 
-def read_tree(folder: Path) -> dict[str, bytes]:
+class Tree(Mapping[str, bytes]):
+    """The files below a folder by their paths there, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.paths = dict.fromkeys(path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self.paths:
+            raise KeyError(path)
+        return (self.folder / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def read_tree(folder: Path) -> Tree:
     """Every file below `folder` by its path there. Raises Unusable if there is none."""
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = Tree(folder)
     if not files:
         raise Unusable(f"{folder}: no files in it; build the site first")
     return files
+
+
+PIECE = '<article class="qa-print-page">'  # what begins a question in the book on one page
+
+
+def read_pieces(path: Path) -> Iterator[str]:
+    """A text in pieces that fit into memory: JSON line by line, the book on one page by its questions, any other in one."""
+    piece: list[str] = []
+    with path.open(encoding="utf-8", newline="") as lines:
+        for line in lines:
+            if piece and (path.suffix == ".json" or line.startswith(PIECE)):
+                yield "".join(piece)
+                piece = []
+            piece.append(line)
+    yield "".join(piece)
+
+
+def change_pieces(path: Path, change: Callable[[str], str]) -> None:
+    """Changes a text piece by piece; its pieces stay as they are cut."""
+    staged = path.with_name(f".{path.name}.new")
+    with staged.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(change(piece) for piece in read_pieces(path))
+    staged.replace(path)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:

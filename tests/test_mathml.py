@@ -113,7 +113,7 @@ FORMULA = '<math display="block"><mi>α</mi><mi>𝐱</mi><mo>&lt;</mo></math>'
     ],
 )
 def test_formulas_are_found_in_pages_and_in_data(text):
-    assert find_formulas([text, "<p>none</p>"]) == {FORMULA}
+    assert list(find_formulas([text, "<p>none</p>", text])) == [FORMULA]
 
 
 def test_a_formula_that_is_not_well_formed_is_an_error():

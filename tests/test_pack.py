@@ -42,7 +42,7 @@ PAGE = f"""<html><head>
 
 @pytest.fixture(scope="module")
 def packing():
-    return pack_assets(ASSETS, lambda: [PAGE], JOINS)
+    return pack_assets(ASSETS, [PAGE], JOINS)
 
 
 def asked(page):
@@ -89,22 +89,22 @@ def test_what_became_part_of_another_file_goes_and_the_rest_stays(packing):
 
 def test_a_part_that_another_page_asks_for_stays_too():
     other = '<html><head><link rel="stylesheet" href="assets/site.css"></head></html>'
-    packing = pack_assets(ASSETS, lambda: [PAGE, other], JOINS)
+    packing = pack_assets(ASSETS, [PAGE, other], JOINS)
     assert asked(pack_page(other, packing)) == [packing.names["assets/site.css"]]
     assert packing.names["assets/site.css"] in packing.files
 
 
 def test_a_name_changes_with_the_content_alone(packing):
-    again = pack_assets(ASSETS, lambda: [PAGE], JOINS)
+    again = pack_assets(ASSETS, [PAGE], JOINS)
     assert again == packing
-    changed = pack_assets(ASSETS | {"assets/js/last.js": b"first();"}, lambda: [PAGE], JOINS)
+    changed = pack_assets(ASSETS | {"assets/js/last.js": b"first();"}, [PAGE], JOINS)
     assert {path for path in packing.names if changed.names[path] != packing.names[path]} == {"assets/js/late.js"}
     assert stamp("assets/a.css", b"x") != stamp("assets/a.css", b"y")
     assert stamp("assets/a.0123abcd.css", b"x") == "assets/a.0123abcd.css"
 
 
 def test_a_font_that_changes_changes_the_name_of_the_sheet_that_asks_for_it(packing):
-    changed = pack_assets(ASSETS | {"assets/fonts/f.woff2": b"other"}, lambda: [PAGE], JOINS)
+    changed = pack_assets(ASSETS | {"assets/fonts/f.woff2": b"other"}, [PAGE], JOINS)
     assert changed.names[STYLE] != packing.names[STYLE]
 
 
@@ -151,10 +151,10 @@ def test_a_replacement_that_replaces_nothing_is_an_error(packing, old, new, mess
 def test_what_is_missing_or_unreadable_is_an_error(change, message):
     assets = {path: data for path, data in (ASSETS | change).items() if data is not None}
     if message is None:  # a sheet's end closes what is open
-        assert pack_assets(assets, lambda: [PAGE], JOINS)
+        assert pack_assets(assets, [PAGE], JOINS)
         return
     with pytest.raises(ValueError, match=message):
-        pack_assets(assets, lambda: [PAGE], JOINS)
+        pack_assets(assets, [PAGE], JOINS)
 
 
 def test_a_theme_with_other_sheets_is_an_error():
