@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import posixpath
 import re
 from collections import Counter
@@ -13,7 +14,7 @@ from markdown.extensions.toc import slugify
 
 import markup
 from answers import follow_ups, interviewer_points
-from compute import Evidence, agrees, answer_quotes, claim_functions, display_value, evaluate, find_pairs
+from compute import Evidence, agrees, answer_quotes, display_value, find_pairs, first_line, list_claims
 from mathml import to_mathml
 from model import Answer, Book, Place, Problem, Reference, Section, Verdict
 
@@ -26,17 +27,17 @@ REFERENCE_KINDS = {"article", "inproceedings", "incollection", "book", "phdthesi
 
 def check_book(book: Book, evidence: Evidence) -> list[Problem]:
     """Every Problem of the content, each once, in the order of the places."""
-    return sorted({*book.problems, *check_whole(book), *check_each(book, evidence)})
+    return sorted({*book.problems, *check_whole(book, evidence), *check_each(book, evidence)})
 
 
-def check_whole(book: Book) -> Iterator[Problem]:
+def check_whole(book: Book, evidence: Evidence) -> Iterator[Problem]:
     """The rules that concern more than one file."""
     yield from check_answered(book)
     yield from check_aliases(book)
     yield from check_sound(book)
     yield from check_references(book)
     yield from check_paths(book)
-    yield from check_claims(book)
+    yield from check_claims(book, evidence)
     yield from check_figure_files(book)
     yield from check_notebooks(book)
 
@@ -55,7 +56,7 @@ def check_each(book: Book, evidence: Evidence) -> Iterator[Problem]:
         yield from check_corrections(answer, book)
         yield from check_statements(answer)
         yield from check_citations(answer, book)
-        yield from check_quotes(answer, book)
+        yield from check_quotes(answer, evidence)
         yield from check_code(answer, evidence)
         yield from check_figures(answer, book, evidence)
         yield from check_formulas(answer)
@@ -131,21 +132,19 @@ def check_identifiers(reference: Reference) -> Iterator[Problem]:
             yield Problem(reference.place, f"'{reference.key}': '{value}' has not the form of a {name}; correct it")
 
 
-def check_claims(book: Book) -> Iterator[Problem]:
+def check_claims(book: Book, evidence: Evidence) -> Iterator[Problem]:
     """A claims file belongs to a category, runs, and holds only documented functions that a page quotes."""
     used = {(q.category, q.function) for answer in book.answers for q in answer_quotes(answer)}
     categories = {category.id for category in book.categories}
     for name, code in book.claims.items():
         if name not in categories:
             yield Problem(Place(code.path), f"'{name}' is no category; name the file after one")
-        try:
-            functions = claim_functions(code)
-        except Exception as error:  # whatever the author's code raises is the author's to read
-            yield Problem(Place(code.path), f"cannot be run ({type(error).__name__}: {error}); mend it")
+        if name in evidence.broken:
+            yield Problem(Place(code.path), f"cannot be run ({evidence.broken[name]}); mend it")
             continue
-        for function, value in functions.items():
-            place = Place(code.path, value.__code__.co_firstlineno)
-            if not value.__doc__:
+        for function, node in list_claims(code).items():
+            place = Place(code.path, first_line(node))
+            if not ast.get_docstring(node):
                 yield Problem(place, f"'{function}' has no docstring; say what it counts, per what, under which assumption")
             if (name, function) not in used:
                 yield Problem(place, f"no page quotes '{function}'; quote it, remove it, or begin its name with '_'")
@@ -369,22 +368,20 @@ def check_citations(answer: Answer, book: Book) -> Iterator[Problem]:
         yield Problem(Place(answer.path, 1), "the page cites nothing; every claim of fact carries a citation [@key]")
 
 
-def check_quotes(answer: Answer, book: Book) -> Iterator[Problem]:
+def check_quotes(answer: Answer, evidence: Evidence) -> Iterator[Problem]:
     """Every quoted number is what its claim function returns, at the precision quoted."""
     for text, place in passages(answer):
         for quote in markup.find_quotes(text, answer.category):
-            yield from check_quote(quote, place(quote.start), book)
+            yield from check_quote(quote, place(quote.start), evidence)
 
 
-def check_quote(quote: markup.Quote, place: Place, book: Book) -> Iterator[Problem]:
+def check_quote(quote: markup.Quote, place: Place, evidence: Evidence) -> Iterator[Problem]:
     """One quoted number is what its claim function returns."""
-    try:
-        value = evaluate(quote, book.claims)
-    except Exception as error:  # whatever the author's code raises is the author's to read
-        yield Problem(place, f"claim:{quote.category}/{quote.call} cannot be computed ({type(error).__name__}: {error}); mend it")
-        return
-    if not agrees(quote.text, value):
-        yield Problem(place, f"the text says {quote.text}, but {quote.call} is {display_value(value)}; correct one of them")
+    number = evidence.number(quote)
+    if number.error:
+        yield Problem(place, f"claim:{quote.category}/{quote.call} cannot be computed ({number.error}); mend it")
+    elif not agrees(quote.text, number.value):
+        yield Problem(place, f"the text says {quote.text}, but {quote.call} is {display_value(number.value)}; correct one of them")
 
 
 def check_code(answer: Answer, evidence: Evidence) -> Iterator[Problem]:

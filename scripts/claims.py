@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
 
-from compute import answer_quotes, claim_functions, claim_source, display_value, evaluate, helper_source
+from compute import Evidence, answer_quotes, claim_source, display_value, helper_source, list_claims
 from markup import Quote
 from model import Answer, Book, Category
 from pieces import UNSEARCHED, escape, indent, join, link_answer, matter, number_anchor, plural, table
@@ -21,11 +22,11 @@ def claim_uses(book: Book) -> Uses:
     return uses
 
 
-def render_claim_pages(book: Book) -> dict[str, str]:
+def render_claim_pages(book: Book, evidence: Evidence) -> dict[str, str]:
     """The index of computed numbers, and a page for each category that has any."""
     uses = claim_uses(book)
     runnable = {category: runnable_claims(category.id, book) for category in book.categories}
-    pages = {f"numbers/{c.id}.md": render_category_claims(c, names, uses, book) for c, names in runnable.items() if names}
+    pages = {f"numbers/{c.id}.md": render_category_claims(c, names, uses, book, evidence) for c, names in runnable.items() if names}
     rows = [
         (
             f"[{escape(category.title)}]({category.id}.md)",
@@ -43,10 +44,10 @@ def render_claim_pages(book: Book) -> dict[str, str]:
     return {"numbers/index.md": head + join("# Computed numbers", intro, table(("Category", "Functions", "Quotations"), rows)), **pages}
 
 
-def render_category_claims(category: Category, names: list[str], uses: Uses, book: Book) -> str:
+def render_category_claims(category: Category, names: list[str], uses: Uses, book: Book, evidence: Evidence) -> str:
     """The functions of one category, and below them the helpers that they share."""
     helpers = helper_source(book.claims[category.id])
-    parts = [render_claim(category.id, name, uses.get((category.id, name), ()), book) for name in names]
+    parts = [render_claim(category.id, name, uses.get((category.id, name), ()), book, evidence) for name in names]
     if helpers:
         parts.append(join("## What the functions share", f"```python\n{helpers}\n```"))
     title = f"Computed numbers: {category.title}"
@@ -56,33 +57,31 @@ def render_category_claims(category: Category, names: list[str], uses: Uses, boo
     return head + join(f"# {escape(title)}", *parts)
 
 
-def render_claim(category: str, name: str, quotes: Sequence[tuple[Quote, Answer]], book: Book) -> str:
+def render_claim(category: str, name: str, quotes: Sequence[tuple[Quote, Answer]], book: Book, evidence: Evidence) -> str:
     """One function: what it counts, its values, where they are quoted, its code."""
     code = book.claims[category]
     page = f"numbers/{category}.md"
-    values = sorted({show_value(quote, book) for quote, _ in quotes})
+    values = sorted({show_value(quote, evidence) for quote, _ in quotes})
     pages = ", ".join(dict.fromkeys(link_answer(answer, page) for _, answer in quotes))
     quoted = f"{'; '.join(values)}. Quoted in: {pages}." if quotes else "Quoted nowhere."
     source = indent(f"```python\n{claim_source(code, name)}\n```")
     return join(
         f"## {name.replace('_', ' ').capitalize()} {{ #{number_anchor(name)} }}",
-        escape((claim_functions(code)[name].__doc__ or "").replace("`", "")),
+        escape((ast.get_docstring(list_claims(code)[name], clean=False) or "").replace("`", "")),
         quoted,
         f'??? example "Code"\n\n{source}',
     )
 
 
 def runnable_claims(category: str, book: Book) -> list[str]:
-    """The names of a category's claims; none if its file cannot be run, of which `check` speaks."""
+    """The names of a category's claims; none if its file is no Python, of which `check` speaks."""
     try:
-        return list(claim_functions(book.claims[category])) if category in book.claims else []
-    except Exception:  # a served site goes on without the page's numbers; `check` names the error
+        return list(list_claims(book.claims[category])) if category in book.claims else []
+    except SyntaxError:
         return []
 
 
-def show_value(quote: Quote, book: Book) -> str:
-    """A claim's call and value, or that it fails."""
-    try:
-        return f"`{quote.call}` = {escape(display_value(evaluate(quote, book.claims)))}"
-    except Exception as error:  # a served site shows the page all the same; `check` names the error
-        return f"`{quote.call}` fails: {escape(str(error))}"
+def show_value(quote: Quote, evidence: Evidence) -> str:
+    """A claim's call and value, or that it fails: a served site shows the page all the same."""
+    number = evidence.number(quote)
+    return f"`{quote.call}` fails: {escape(number.error)}" if number.error else f"`{quote.call}` = {escape(display_value(number.value))}"

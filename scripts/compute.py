@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import json
 import math
 import numbers
 import os
@@ -13,7 +14,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.metadata import version
 from inspect import signature
@@ -44,18 +45,39 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Number:
+    """What a claim function returned, or why it returned nothing."""
+
+    value: Any = None
+    error: str = ""
+
+
+Call = tuple[str, str, tuple[tuple[str, Any], ...]]  # category, function, arguments
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """Everything computed for a Book: block outputs by code, pictures by name and alternative text."""
+    """Everything computed for a Book: block outputs by code, pictures by name and alternative text, numbers by call.
+
+    `broken` are the claims files that cannot be run, by category, and why.
+    """
 
     outputs: Mapping[str, Outcome]
     figures: Mapping[tuple[str, str], Outcome]
+    numbers: Mapping[Call, Number] = field(default_factory=dict)
+    broken: Mapping[str, str] = field(default_factory=dict)
+
+    def number(self, quote: Quote) -> Number:
+        """What the claim that `quote` quotes came to."""
+        return self.numbers.get((quote.category, quote.function, quote.arguments), Number(error="it was not computed"))
 
 
 def gather_evidence(book: Book, cache: Path, tell: Tell) -> Evidence:
-    """Runs the code blocks and draws the figures of `book`, saying how far it is; results are kept in `cache`."""
+    """Runs the code blocks and the claims and draws the figures of `book`, saying how far it is; results are kept in `cache`."""
     codes = sorted({block.text for a in book.answers for block, _ in find_pairs(a)})
     uses = sorted({(name, alt) for a in book.answers for name, alt in figure_uses(a) if name in book.figures})
-    return Evidence(run_blocks(codes, cache / "blocks", tell), draw_figures(book, uses, cache / "figures", tell))
+    outputs, figures = run_blocks(codes, cache / "blocks", tell), draw_figures(book, uses, cache / "figures", tell)
+    return Evidence(outputs, figures, *compute_numbers(book, cache / "numbers"))
 
 
 def find_pairs(answer: Answer) -> Iterator[tuple[Block, Block | None]]:
@@ -87,21 +109,65 @@ def answer_quotes(answer: Answer) -> Iterator[Quote]:
 # Numbers
 
 
-def evaluate(quote: Quote, claims: Mapping[str, Code]) -> Any:
-    """The value of the claim that `quote` quotes. Raises LookupError if there is none, else what the function raises."""
-    code = claims.get(quote.category)
-    if code is None:
-        raise LookupError(f"there is no content/claims/{quote.category}.py")
-    return call_claim(code, quote.function, quote.arguments)
+def compute_numbers(book: Book, cache: Path) -> tuple[dict[Call, Number], dict[str, str]]:
+    """The number of every call that the book quotes, and why claims files cannot be run; known numbers are read from `cache`."""
+    calls: dict[str, dict[Call, None]] = {name: {} for name in book.claims}
+    for answer in book.answers:
+        for quote in answer_quotes(answer):
+            calls.setdefault(quote.category, {})[quote.category, quote.function, quote.arguments] = None
+    numbers: dict[Call, Number] = {}
+    broken: dict[str, str] = {}
+    for category, asked in calls.items():
+        code = book.claims.get(category)
+        if code is None:
+            numbers |= {call: Number(error=f"LookupError: there is no content/claims/{category}.py") for call in asked}
+            continue
+        path = cache / digest(code.text, sys.version, numpy_version())
+        known = read_numbers(path, category)
+        if known is None or asked.keys() - known.keys():
+            known, broken[category] = run_claims(code, asked)
+            keep_numbers(path, known)
+        numbers |= known
+    return numbers, {category: error for category, error in broken.items() if error}
 
 
-@cache
-def call_claim(code: Code, function: str, arguments: tuple[tuple[str, Any], ...]) -> Any:
-    """The value of `function(**arguments)` in a claims file."""
-    found = claim_functions(code).get(function)
-    if found is None:
-        raise LookupError(f"{code.path} has no function '{function}'")
-    return found(**dict(arguments))
+def run_claims(code: Code, calls: Iterable[Call]) -> tuple[dict[Call, Number], str]:
+    """What the calls into a claims file come to, and why it cannot be run, if it cannot."""
+    try:
+        names = definitions(code)
+    except Exception as error:  # whatever the author's code raises is the author's to read
+        return {call: Number(error=describe(error)) for call in calls}, describe(error)
+    return {call: call_claim(code, names, call) for call in calls}, ""
+
+
+def call_claim(code: Code, names: Mapping[str, Any], call: Call) -> Number:
+    """What one call comes to."""
+    _, function, arguments = call
+    if function not in list_claims(code):
+        return Number(error=f"LookupError: {code.path} has no function '{function}'")
+    try:
+        value = names[function](**dict(arguments))
+    except Exception as error:
+        return Number(error=describe(error))
+    return Number(value.item() if hasattr(value, "item") else value)
+
+
+def describe(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def read_numbers(path: Path, category: str) -> dict[Call, Number] | None:
+    """The numbers kept of a claims file; None if none are."""
+    data = read_kept(path)
+    if data is None:
+        return None
+    return {(category, function, tuple((k, v) for k, v in arguments)): Number(value) for function, arguments, value in json.loads(data)}
+
+
+def keep_numbers(path: Path, numbers: Mapping[Call, Number]) -> None:
+    """Keeps the numbers of a claims file that ran without error; others are computed again the next time."""
+    if not any(number.error or not isinstance(number.value, int | float | str) for number in numbers.values()):
+        keep(path, json.dumps([[call[1], call[2], number.value] for call, number in numbers.items()]).encode())
 
 
 @cache
@@ -119,30 +185,29 @@ def open_claims(category: str) -> SimpleNamespace:
 
 
 @cache
-def claim_functions(code: Code) -> dict[str, Callable[..., Any]]:
-    """The public functions that a claims file defines, by name."""
-    names = definitions(code)
-    return {
-        name: value
-        for name, value in names.items()
-        if callable(value)
-        and not name.startswith("_")
-        and getattr(value, "__module__", "") == names["__name__"]
-        and not isinstance(value, type)
-    }
+def list_claims(code: Code) -> dict[str, ast.FunctionDef]:
+    """The public functions that a claims file defines, by name. Raises SyntaxError if it is no Python."""
+    return {node.name: node for node in statements(code) if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")}
+
+
+def first_line(node: ast.stmt) -> int:
+    """The line of a statement, or of its first decorator."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def claim_source(code: Code, function: str) -> str:
     """The text of a claim function."""
-    return next(source_of(node, code) for node in statements(code) if isinstance(node, ast.FunctionDef) and node.name == function)
+    return source_of(list_claims(code)[function], code)
 
 
 def helper_source(code: Code) -> str:
     """The constants, classes and helper functions of a claims file: what is neither an import nor a claim."""
-    nodes = statements(code)
-    claims = claim_functions(code)
+    claims = list_claims(code)
     kinds = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
-    return "\n\n\n".join(source_of(node, code) for node in nodes if isinstance(node, kinds) and getattr(node, "name", "") not in claims)
+    return "\n\n\n".join(
+        source_of(node, code) for node in statements(code) if isinstance(node, kinds) and getattr(node, "name", "") not in claims
+    )
 
 
 @cache
@@ -153,8 +218,7 @@ def statements(code: Code) -> tuple[ast.stmt, ...]:
 
 def source_of(node: ast.stmt, code: Code) -> str:
     """The lines of a statement, its decorators included."""
-    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
-    return "\n".join(code.text.splitlines()[first - 1 : node.end_lineno])
+    return "\n".join(code.text.splitlines()[first_line(node) - 1 : node.end_lineno])
 
 
 def agrees(text: str, value: Any) -> bool:

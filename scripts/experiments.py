@@ -6,8 +6,6 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-import jupytext
-
 from model import Book, Notebook
 
 HELPERS = ("draw", "compute", "kept", "markup", "model")  # what a notebook may import, and what those import
@@ -28,6 +26,8 @@ def render_downloads(book: Book, helpers: Mapping[str, str]) -> dict[str, bytes]
 
 def to_ipynb(notebook: Notebook) -> bytes:
     """A notebook in Jupyter's format, without outputs."""
+    import jupytext  # which brings much of Jupyter with it
+
     converted = jupytext.reads(notebook.text, fmt="py:percent")
     for number, cell in enumerate(converted.cells, start=1):
         cell["id"] = f"cell-{number}"

@@ -40,7 +40,7 @@ class Site:
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
     previews: dict[str, Preview] = field(default_factory=dict)  # the pictures of links by their paths on the site
-    rendered: dict[str, str] = field(default_factory=dict)  # address → the content of a question's page
+    contents: dict[str, bytes] = field(default_factory=dict)  # address → a page's content until it is written, which is small as UTF-8
     searched: list[dict[str, str]] = field(default_factory=list)  # the sections of all pages that are searched, in their order
 
 
@@ -195,19 +195,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note what the search finds on a page, and a notebook's first picture."""
+    """Put a page's content by until the page is written; note what the search finds in it, and a notebook's first picture."""
     from finish import first_picture
     from search import cut_page
 
     if page.meta["qa_searched"]:
         _sites[0].searched += cut_page(page.url, str(page.meta.get("title") or page.title), html)
-    if page.meta.get("aliases"):
-        _sites[0].rendered[page.url] = html
-    if page.file.src_uri.endswith(".md"):  # what is rendered needs no source, and the memory of a large site has better uses
+    if page.file.src_uri.endswith(".md"):  # what is rendered needs no source
         page.markdown = page.file.content_string = ""
     if page.file.src_uri.startswith("notebooks/") and page.file.src_uri.endswith(".py"):
         _sites[0].pictures[Path(page.file.src_uri).stem] = first_picture(html)
-    return html
+    _sites[0].contents[page.url] = html.encode()
+    return ""
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -219,20 +218,21 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     if place:
         files.remove(place)
         with _plainly(), (Path(config.site_dir) / PRINT).open("w", encoding="utf-8") as file:
-            file.writelines(bind_book(_sites[0].book, _sites[0].rendered))
-    _sites[0].rendered.clear()
+            file.writelines(bind_book(_sites[0].book, _sites[0].contents))
     return env
 
 
+@event_priority(50)  # before the search plugin, which cleans the content
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Tell the template which file the page is made from, where it can be changed, and what it says of itself to whoever links to it.
+    """Bring the page's content back. Tell the template which file the page is made from, where it can be changed, and what it says of itself to whoever links to it.
 
     The index of notebooks shows their pictures.
     """
     from finish import place_pictures
 
+    page.content = _sites[0].contents.pop(page.url).decode()
     if page.file.src_uri == "notebooks/index.md":
-        page.content = place_pictures(page.content or "", _sites[0].pictures)
+        page.content = place_pictures(page.content, _sites[0].pictures)
     source = _sites[0].sources.get(page.file.src_uri)
     repository = str(config.extra.get("repository") or "").rstrip("/")
     context["qa_share"] = _share(page, config)
@@ -382,13 +382,11 @@ def _fill_downloads(target: Path) -> None:
 
 def _draw_pictures(home: Home) -> dict[str, bytes]:
     """The icons, and the pictures of links as far as links have any, drawn anew only where something about them changed."""
-    from offline import ICON_FOLDER
-    from previews import draw_icons, draw_previews
+    from gallery import draw_pictures
 
     mark = (ROOT / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8")
     colours, _ = _read_palette()
-    drawn = draw_previews(_sites[0].previews, home.name, mark, colours, CACHE / "previews")
-    return drawn | {f"{ICON_FOLDER}/{name}": data for name, data in draw_icons(mark).items()}
+    return draw_pictures(_sites[0].previews, home.name, mark, colours, CACHE / "previews")
 
 
 on_post_build = CombinedEvent(_finish, _close)

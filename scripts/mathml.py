@@ -14,15 +14,18 @@ from functools import lru_cache
 from html import escape, unescape
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from math_core import LatexError, LatexToMathML
 from pymdownx.arithmatex import ArithmatexExtension
+
+if TYPE_CHECKING:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
 
 # ------------------------------------------------------------------ TeX to MathML
 
@@ -391,10 +394,13 @@ def subset_font(letters: Letters) -> bytes:
 
     The same bytes every time.
     """
+    from fontTools import subset  # 15 MiB, for what most builds have kept
+    from fontTools.ttLib import TTFont
+
     font = TTFont(_font_file(), recalcTimestamp=False, lazy=True)
     font["head"].unitsPerEm = round(font["head"].unitsPerEm / LARGER)
     _limit_small_forms(font, letters.small)
-    subsetter = subset.Subsetter(_font_options())
+    subsetter = subset.Subsetter(_font_options(subset.Options()))
     subsetter.populate(text="".join(sorted(letters.all)))
     subsetter.subset(font)
     font.flavor = "woff2"
@@ -438,8 +444,7 @@ def _font_file() -> Path:
     return Path(package.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 
 
-def _font_options() -> subset.Options:
-    options = subset.Options()
+def _font_options(options: subset.Options) -> subset.Options:
     options.hinting = False
     options.desubroutinize = True
     options.notdef_outline = True

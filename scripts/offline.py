@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from previews import ICONS
-
 WORKER, MANIFEST, ICON_FOLDER = "sw.js", "manifest.webmanifest", "assets/icons"
 PLACE = "{{ build }}"  # in the worker's template
+ICONS = {
+    "icon-192.png": (192, False),
+    "icon-512.png": (512, False),
+    "maskable-512.png": (512, True),
+}  # size, and whether it fills the square
 
 READ = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".webmanifest")  # what a reader's browser asks for
 DATA = re.compile(r"(assets|search)/.*\.json")  # data that scripts ask for; other JSON is for downloading

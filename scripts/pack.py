@@ -57,9 +57,7 @@ def plan_joins(assets: Iterable[str], styles: Iterable[str], early: Iterable[str
 # ------------------------------------------------------------------ the assets
 
 
-def pack_assets(
-    assets: Mapping[str, bytes], pages: Iterable[str], joins: Sequence[Join], slim: Slimmer = slim_sheets
-) -> Packing:
+def pack_assets(assets: Mapping[str, bytes], pages: Iterable[str], joins: Sequence[Join], slim: Slimmer = slim_sheets) -> Packing:
     """The packing of `assets` (style sheets, scripts and fonts by path) for `pages`, which are gone through once.
 
     What a page or a sheet asks for gets a name with the beginning of its hash; a file that a script speaks of keeps its own.

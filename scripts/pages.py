@@ -57,7 +57,7 @@ def render_pages(book: Book, evidence: Evidence, handwritten: Mapping[str, str])
     pages["deck-changes.md"] = render_changes(book)
     if book.notebooks:
         pages["notebooks/index.md"] = render_experiments_index(book)
-    return pages | render_claim_pages(book)
+    return pages | render_claim_pages(book, evidence)
 
 
 def render_navigation(book: Book) -> list[Any]:

@@ -5,20 +5,16 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import matplotlib
-import PIL
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from kept import keep, read_kept
-from rendered import digest
 from share import Preview
 
 SIZE = (1200, 630)
@@ -32,30 +28,12 @@ FACES = {  # the serif that is wanted, and the one that has nearly every charact
     "plain": ("STIXGeneral.ttf", "DejaVuSerif.ttf"),
     "italic": ("STIXGeneralItalic.ttf", "DejaVuSerif-Italic.ttf"),
 }
-ICONS = {"icon-192.png": (192, False), "icon-512.png": (512, False), "maskable-512.png": (512, True)}
 
 Colours = Mapping[str, str]
 Box = tuple[int, int, int, int]
 
 
 # ------------------------------------------------------------------ previews of links
-
-
-def draw_previews(previews: Mapping[str, Preview], name: str, mark: str, colours: Colours, cache: Path) -> dict[str, bytes]:
-    """The pictures by their paths; one that was drawn before comes from the folder `cache`, which keeps no others."""
-    maker = [Path(__file__).read_text(encoding="utf-8"), PIL.__version__, matplotlib.__version__, name, mark, repr(sorted(colours.items()))]
-    kept = {path: cache / f"{digest([*maker, repr(preview)])}.kept" for path, preview in previews.items()}
-    drawn: dict[str, bytes] = {}
-    for path, file in kept.items():
-        picture = read_kept(file)
-        if picture is None:
-            picture = draw_preview(previews[path], name, mark, colours)
-            keep(file, picture)
-        drawn[path] = picture
-    for file in set(cache.glob("*.*")) - set(kept.values()) if kept else ():
-        with suppress(OSError):
-            file.unlink()
-    return drawn
 
 
 def draw_preview(preview: Preview, name: str, mark: str, colours: Colours) -> bytes:
@@ -216,11 +194,6 @@ def characters(name: str) -> frozenset[int]:
 
 
 # ------------------------------------------------------------------ icons
-
-
-def draw_icons(mark: str) -> dict[str, bytes]:
-    """The icons of the installed site by their names; `mark` is the favicon as SVG."""
-    return {name: draw_icon(mark, size, whole) for name, (size, whole) in ICONS.items()}
 
 
 def draw_icon(mark: str, size: int, whole: bool) -> bytes:

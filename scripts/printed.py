@@ -16,8 +16,8 @@ PLACE = "{{ book }}"
 TITLE = "Deep Learning Interviews, Corrected"
 
 
-def bind_book(book: Book, pages: Mapping[str, str]) -> Iterator[str]:
-    """The book as one HTML page, piece by piece, from the rendered content of the questions' `pages` by their addresses on the site."""
+def bind_book(book: Book, pages: Mapping[str, bytes]) -> Iterator[str]:
+    """The book as one HTML page, piece by piece, from the content of the questions' `pages`, in UTF-8, by their addresses on the site."""
     names = {address(answer): name_of(answer) for answer in book.answers}
     head, foot = frame("The whole book", PLACE, "", "qa-book").split(PLACE)
     yield f"{head}{render_title(book)}\n{render_contents(book)}\n"
@@ -27,7 +27,7 @@ def bind_book(book: Book, pages: Mapping[str, str]) -> Iterator[str]:
             opening = f'<h1 id="{category.id}">{escape(category.title)}</h1>\n<p class="qa-print-lead">{escape(category.description)}</p>'
             yield f'<section class="qa-print-chapter">\n{opening}\n'
             for answer in answers:
-                yield f'<article class="qa-print-page">\n{adapt(pages[address(answer)], address(answer), names)}\n</article>\n'
+                yield f'<article class="qa-print-page">\n{adapt(pages[address(answer)].decode(), address(answer), names)}\n</article>\n'
             yield "</section>\n"
     yield foot
 

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from book import read_book
-from offline import read_palette
-from previews import draw_icons, draw_preview, draw_previews
+from gallery import draw_pictures
+from offline import ICONS, read_palette
+from previews import draw_icon, draw_preview
 from share import (
     Home,
     Preview,
@@ -196,17 +197,18 @@ def test_a_question_is_shown_with_a_claim_and_what_is_true(book):
 
 def test_a_picture_is_drawn_once_and_is_the_same_every_time(tmp_path, colours, mark):
     one, two = Preview("One?", "", (), ""), Preview("Two?", "", (), "")
-    first = draw_previews({"a.png": one, "b.png": two}, NAME, mark, colours, tmp_path)
-    kept = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    assert draw_previews({"a.png": one, "b.png": two}, NAME, mark, colours, tmp_path) == first
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == kept
+    first = draw_pictures({"a.png": one, "b.png": two}, NAME, mark, colours, tmp_path)
+    kept = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.kept")}
+    assert len(kept) == 2 + 3
+    assert draw_pictures({"a.png": one, "b.png": two}, NAME, mark, colours, tmp_path) == first
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.kept")} == kept
     assert first["a.png"] == draw_preview(one, NAME, mark, colours) != first["b.png"]
-    draw_previews({"a.png": one}, NAME, mark, colours, tmp_path)
-    assert len(list(tmp_path.iterdir())) == 1
+    draw_pictures({"a.png": one}, NAME, mark, colours, tmp_path)
+    assert len(list((tmp_path / "links").iterdir())) == 1
 
 
 def test_icons_have_their_sizes_and_the_maskable_one_keeps_clear_of_its_rim(mark):
-    icons = {name: opened(data) for name, data in draw_icons(mark).items()}
+    icons = {name: opened(draw_icon(mark, size, whole)) for name, (size, whole) in ICONS.items()}
     assert {name: icon.size for name, icon in icons.items()} == {
         "icon-192.png": (192, 192),
         "icon-512.png": (512, 512),
@@ -225,4 +227,4 @@ def test_icons_have_their_sizes_and_the_maskable_one_keeps_clear_of_its_rim(mark
 def test_a_curve_in_the_favicon_is_an_error():
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect rx="4" fill="#fff"/><path d="M0 0C1 1 2 2 3 3z"/></svg>'
     with pytest.raises(ValueError, match="straight lines"):
-        draw_icons(svg)
+        draw_icon(svg, 192, False)
