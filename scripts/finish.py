@@ -24,6 +24,7 @@ SECTION = re.compile(  # a list of pages that is named by a label without text
 )
 
 
+EMPTY = '<svg data-qa-drawing="{}"></svg>'
 PICTURE = re.compile(r"<svg\b[^>]*\brole=\"img\".*?</svg>", re.DOTALL)
 
 
@@ -31,6 +32,26 @@ def first_picture(page: str) -> str:
     """The first drawing of a page; empty if it has none."""
     found = PICTURE.search(page)
     return found[0] if found else ""
+
+
+def lift_drawings(markdown: str) -> tuple[str, list[str]]:
+    """A page's Markdown with an empty drawing in place of each, and the drawings: Markdown would read through them to no end."""
+    drawings: list[str] = []
+
+    def lift(match: re.Match[str]) -> str:
+        drawings.append(match[0])
+        return EMPTY.format(len(drawings) - 1)
+
+    return PICTURE.sub(lift, markdown), drawings
+
+
+def put_back_drawings(page: str, drawings: Sequence[str]) -> str:
+    """The rendered page with its drawings in their places. Raises ValueError if one has lost its place."""
+    for number, drawing in enumerate(drawings):
+        if page.count(EMPTY.format(number)) != 1:
+            raise ValueError(f"a drawing has lost its place: {drawing[:120]}")
+        page = page.replace(EMPTY.format(number), drawing)
+    return page
 
 
 def place_pictures(page: str, pictures: Mapping[str, str]) -> str:

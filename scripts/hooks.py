@@ -37,6 +37,7 @@ class Site:
     book: Book
     evidence: Evidence
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
+    drawings: dict[str, list[str]] = field(default_factory=dict)  # address → a page's drawings while its Markdown is rendered
     pictures: dict[str, str] = field(default_factory=dict)  # the first picture of each notebook
     stamp: str = ""  # changes with all that decides how a page's Markdown is rendered, but for its text
     previews: dict[str, Preview] = field(default_factory=dict)  # the pictures of links by their paths on the site
@@ -182,6 +183,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     The theme's search leaves every page alone, since its sections are cut here, much faster.
     """
+    from finish import lift_drawings
     from rendered import keep_rendering
 
     for key, quote in (("title", False), ("description", True)):
@@ -189,16 +191,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             page.meta[key] = escape(page.meta[key], quote=quote)
     page.meta["qa_searched"] = not (page.meta.get("search") or {}).get("exclude")
     page.meta["search"] = {"exclude": True}
+    page.markdown, _sites[0].drawings[page.url] = lift_drawings(markdown)
     if page.file.src_uri.endswith(".md"):
         page.render = keep_rendering(page, CACHE / "rendered", _sites[0].stamp)  # type: ignore[assignment, method-assign]
-    return markdown
+    return page.markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put a page's content by until the page is written; note what the search finds in it, and a notebook's first picture."""
-    from finish import first_picture
+    from finish import first_picture, put_back_drawings
     from search import cut_page
 
+    with _plainly():
+        html = put_back_drawings(html, _sites[0].drawings.pop(page.url))
     if page.meta["qa_searched"]:
         _sites[0].searched += cut_page(page.url, str(page.meta.get("title") or page.title), html)
     if page.file.src_uri.endswith(".md"):  # what is rendered needs no source
@@ -213,20 +218,21 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Bind the book, now that all its pages are rendered, in place of the empty file to which they link."""
     from downloads import PRINT
     from printed import bind_book
+    from write import write_pieces
 
     place = files.get_file_from_path(PRINT)
     if place:
         files.remove(place)
-        with _plainly(), (Path(config.site_dir) / PRINT).open("w", encoding="utf-8") as file:
-            file.writelines(bind_book(_sites[0].book, _sites[0].contents))
+        with _plainly():
+            write_pieces(Path(config.site_dir) / PRINT, bind_book(_sites[0].book, _sites[0].contents))
     return env
 
 
 @event_priority(50)  # before the search plugin, which cleans the content
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Bring the page's content back. Tell the template which file the page is made from, where it can be changed, and what it says of itself to whoever links to it.
+    """Bring the page's content back, with their pictures on the index of notebooks.
 
-    The index of notebooks shows their pictures.
+    The template is told which file the page is made from, where it can be changed, and what it says of itself to whoever links to it.
     """
     from finish import place_pictures
 

@@ -10,10 +10,12 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
+from downloads import PRINT
 from model import Unusable
 
 try:
@@ -334,26 +336,44 @@ def read_tree(folder: Path) -> Tree:
 
 
 PIECE = '<article class="qa-print-page">'  # what begins a question in the book on one page
+LINES = 1000  # of JSON that make a piece
 
 
 def read_pieces(path: Path) -> Iterator[str]:
-    """A text in pieces that fit into memory: JSON line by line, the book on one page by its questions, any other in one."""
+    """A text in pieces that fit into memory: JSON by lines, the book on one page by its questions, any other whole."""
+    with path.open(encoding="utf-8", newline="") as file:
+        if path.suffix == ".json":
+            while piece := "".join(islice(file, LINES)):
+                yield piece
+        elif path.name == PRINT:
+            yield from cut_before(PIECE, file)
+        else:
+            yield file.read()
+
+
+def cut_before(start: str, lines: Iterable[str]) -> Iterator[str]:
+    """The lines in pieces, cut before each that begins with `start`."""
     piece: list[str] = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        for line in lines:
-            if piece and (path.suffix == ".json" or line.startswith(PIECE)):
-                yield "".join(piece)
-                piece = []
-            piece.append(line)
+    for line in lines:
+        if line.startswith(start) and piece:
+            yield "".join(piece)
+            piece = []
+        piece.append(line)
     yield "".join(piece)
 
 
 def change_pieces(path: Path, change: Callable[[str], str]) -> None:
     """Changes a text piece by piece; its pieces stay as they are cut."""
     staged = path.with_name(f".{path.name}.new")
-    with staged.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(change(piece) for piece in read_pieces(path))
+    write_pieces(staged, map(change, read_pieces(path)))
     staged.replace(path)
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Writes a text piece by piece."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
