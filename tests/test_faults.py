@@ -370,7 +370,7 @@ def test_a_damaged_cache_is_made_anew(built, tmp_path):
     """Every file of it, each damaged in another way, and one that is a folder."""
     root, pages = built
     cached = sorted(path for path in (root / ".cache").rglob("*") if path.is_file())
-    assert {path.parent.name for path in cached} == {"blocks", "figures"}
+    assert {path.parent.name for path in cached} == {"blocks", "figures", "numbers"}
     for at, path in enumerate(cached):
         path.write_bytes(list(DAMAGE.values())[at % len(DAMAGE)](path.read_bytes()))
     done = qa("build", tmp_path / "out", root=root)
