@@ -4,16 +4,9 @@ import re
 
 import pytest
 
-from book import read_book
-
 PAGE = "questions/neurons-and-layers/relu.html"
 PHONE = {"width": 320, "height": 700}
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def book(project):
-    return read_book(project)
 
 
 def all_pages(site):
