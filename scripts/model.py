@@ -297,6 +297,15 @@ class Release:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """What builders made of the same pages on a day; each count has a number for each of them, the site's own first."""
+
+    day: str
+    builders: tuple[str, ...]
+    counts: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
 class Book:
     """All that the content says, joined; `problems` are those met in reading it, `terms` are those of the field by category,
     `wordings` what else lists ask by the answer's id."""
@@ -314,6 +323,7 @@ class Book:
     releases: tuple[Release, ...] = ()  # of the flashcards, oldest first
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    comparison: Comparison | None = None  # with other builders, where one was recorded
 
     @property
     def entries(self) -> dict[str, SourceEntry]:
