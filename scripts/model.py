@@ -129,6 +129,15 @@ class Reference:
         return f"https://arxiv.org/abs/{self.eprint}" if self.eprint else self.url
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """What builders made of the same pages on a day; each count has a number for each of them, the site's own first."""
+
+    day: str
+    builders: tuple[str, ...]
+    counts: Mapping[str, tuple[int, ...]]
+
+
 class Level(StrEnum):
     foundation = "foundation"
     intermediate = "intermediate"
@@ -294,15 +303,6 @@ class Release:
     new: int
     changed: int
     removed: int
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What builders made of the same pages on a day; each count has a number for each of them, the site's own first."""
-
-    day: str
-    builders: tuple[str, ...]
-    counts: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)

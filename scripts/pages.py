@@ -115,18 +115,18 @@ def fill_slots(text: str, path: str, book: Book) -> str:
     return SLOT.sub(fill, text)
 
 
+def render_comparison(comparison: Comparison) -> str:
+    """What builders made of the same pages: a row for each count, and when it was counted."""
+    rows = [(what, *(f"{number:,}" for number in numbers)) for what, numbers in comparison.counts.items()]
+    return f"{table(('Counted', *comparison.builders), rows)}\n\nCounted on {comparison.day}."
+
+
 def count_findings(text: str) -> str:
     """The rows of a page's tables, counted by the kind in their first cell."""
     kinds = Counter(re.findall(r"^\| (false|unproven|ambiguous|missing) \|", text, re.M))
     return table(
         ("Kind", "Count"), [*((kind.capitalize(), str(count)) for kind, count in kinds.most_common()), ("All", str(kinds.total()))]
     )
-
-
-def render_comparison(comparison: Comparison) -> str:
-    """What builders made of the same pages: a row for each count, and when it was counted."""
-    rows = [(what, *(f"{number:,}" for number in numbers)) for what, numbers in comparison.counts.items()]
-    return f"{table(('Counted', *comparison.builders), rows)}\n\nCounted on {comparison.day}."
 
 
 def count_all(book: Book) -> dict[str, int]:
