@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build zip export pdf release test check pages new golden lint bench fuzz weight screenshots lock clean
+.PHONY: serve build zip export pdf release test check pages new golden lint bench fuzz weight html links other screenshots lock clean
 
 serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -17,7 +17,7 @@ build: $(VENV)/.site                 ## the finished site, in site/, whose place
 zip: build                           ## the finished site as one file, to be opened from disk
 	$(BIN)/python scripts/qa.py zip site deep-learning-interviews.zip
 
-test: $(VENV)/.dev chromium lint     ## everything
+test: $(VENV)/.dev chromium java lint     ## everything
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/.site                 ## the problems of the content
@@ -60,6 +60,15 @@ weight: $(VENV)/.dev chromium build   ## what a first visit weighs, Lighthouse, 
 	$(BIN)/python tests/bench/weight.py --built site
 	$(BIN)/python tests/bench/slim_looks.py --built site
 
+html: $(VENV)/.dev java build        ## every page and picture held against the standards, by the Nu Html Checker
+	$(BIN)/python tests/built/checker.py site
+
+links: $(VENV)/.dev build            ## every address of another host is asked for, literature by its title; needs a network
+	$(BIN)/python tests/built/asking.py site --references content/references.bib
+
+other: $(VENV)/.dev build chromium   ## the pages built by other builders, and what is missing there; writes content/other.json
+	$(BIN)/python tests/bench/other.py site
+
 screenshots: $(VENV)/.dev chromium build ## pictures of the main pages, phone and desktop, light and dark, in screenshots/
 	$(BIN)/python tests/browser/screenshots.py site screenshots
 
@@ -89,3 +98,10 @@ chromium: $(VENV)/.dev
 	@$(BIN)/python tests/browser/chromium.py >/dev/null 2>&1 \
 	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >/dev/null 2>&1 \
 	|| $(BIN)/python -m playwright install chromium
+
+# The Nu Html Checker is a Java program that npm fetches, once, into .cache; without both its test is skipped and says so.
+.PHONY: java
+java:
+	@{ command -v java && command -v npm; } >/dev/null \
+	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless npm; } >/dev/null 2>&1 \
+	|| true

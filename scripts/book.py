@@ -19,6 +19,7 @@ from model import (
     Book,
     Category,
     Code,
+    Comparison,
     Entry,
     LearningPath,
     Level,
@@ -89,6 +90,15 @@ class ReleaseMatter(BaseModel):
     cards: dict[str, tuple[str, int, str]]
 
 
+class ComparisonMatter(BaseModel):
+    """The record that `make other` writes."""
+
+    model_config = ConfigDict(extra="forbid")
+    day: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    builders: tuple[str, ...]
+    counts: dict[str, tuple[int, ...]]
+
+
 def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     """The Book in `root`/content, with the lists in `replaced` (id → file) read in place of their restatements.
 
@@ -109,8 +119,11 @@ def read_book(root: Path, replaced: Mapping[str, Path] | None = None) -> Book:
     terms = read_phrases(root, "content/terms.toml", {category.id for category in categories}, "category", problems)
     wordings = read_phrases(root, "content/wordings.toml", {answer.id for answer in answers}, "page", problems)
     notebooks = tuple(read_notebooks(root))
+    comparison = read_comparison(root, problems)
     found = tuple(problems)
-    return Book(str(root), sources, categories, answers, references, claims, figures, notebooks, paths, found, releases, terms, wordings)
+    return Book(
+        str(root), sources, categories, answers, references, claims, figures, notebooks, paths, found, releases, terms, wordings, comparison
+    )
 
 
 def read_text(path: Path, name: str) -> str:
@@ -322,6 +335,21 @@ def read_releases(root: Path, problems: list[Problem]) -> Iterator[Release]:
     yield from sorted(found, key=lambda release: (release.day, version_key(release.version)))
 
 
+def read_comparison(root: Path, problems: list[Problem]) -> Comparison | None:
+    """What was recorded of other builders; None if nothing was."""
+    name = "content/other.json"
+    if not (root / name).exists():
+        return None
+    try:
+        matter = ComparisonMatter.model_validate_json(read_text(root / name, name))
+    except ValidationError:
+        matter = None
+    if not matter or any(len(numbers) != len(matter.builders) for numbers in matter.counts.values()):
+        problems.append(Problem(Place(name), "this is no record of what other builders made of the pages; write it anew with make other"))
+        return None
+    return Comparison(matter.day, matter.builders, matter.counts)
+
+
 def version_key(version: str) -> tuple[int, ...]:
     """What versions are ordered by: `2026.9` comes before `2026.11`."""
     return tuple(int(number) for number in re.findall(r"\d+", version))
@@ -364,9 +392,15 @@ def read_assets() -> dict[str, str]:
     return {name: read_text(docs / name, f"docs/{name}") for name in names}
 
 
+def read_asset_files(root: Path) -> dict[str, bytes]:
+    """Every style sheet, script and picture below `docs/assets`, by its path on the site; none if there is no such folder."""
+    docs = root / "docs"
+    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted((docs / "assets").rglob("*")) if path.is_file()}
+
+
 def find_strays(root: Path, sources: tuple[Source, ...]) -> Iterator[Problem]:
     """Files that no rule of the house expects where they are."""
-    known = {f"{name}.toml" for name in ("categories", "sources", "paths", "terms", "wordings")} | {"references.bib"}
+    known = {f"{name}.toml" for name in ("categories", "sources", "paths", "terms", "wordings")} | {"references.bib", "other.json"}
     known |= {f"sources/{s.id}.txt" for s in sources}
     content = root / "content"
     for path in sorted(p for p in content.rglob("*") if p.is_file() and "__pycache__" not in p.parts):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
+import addresses
 import markup
 from answers import follow_ups, interviewer_points
 from compute import Evidence, agrees, answer_quotes, display_value, find_pairs, first_line, list_claims
@@ -118,18 +119,24 @@ def check_references(book: Book) -> Iterator[Problem]:
 
 
 def check_identifiers(reference: Reference) -> Iterator[Problem]:
-    """A reference's kind, key, year, DOI and arXiv identifier have the form of such."""
+    """A reference's kind, key, year, DOI, arXiv identifier, ISBN and address have the form of such."""
     rules = (
         ("kind", reference.kind, "|".join(sorted(REFERENCE_KINDS))),
         ("key", reference.key, r"[a-z]+(?:1[6-9]|20)\d\d[a-z0-9]*"),
         ("year", reference.year or "2000", r"(?:1[6-9]|20)\d\d"),
-        ("doi", reference.doi or "10.1000/x", r"10\.\d{4,9}/\S+"),
-        ("eprint", reference.eprint or "1234.5678", r"\d{4}\.\d{4,5}|[a-z.-]+/\d{7}"),
-        ("url", reference.url or "https://x.y", r"https?://[^\s<>\"]+"),
     )
     for name, value, pattern in rules:
         if not re.fullmatch(pattern, value):
             yield Problem(reference.place, f"'{reference.key}': '{value}' has not the form of a {name}; correct it")
+    forms = (
+        (reference.doi, addresses.doi_faults),
+        (reference.eprint, addresses.arxiv_faults),
+        (reference.isbn, addresses.isbn_faults),
+        (reference.url, addresses.find_faults),
+    )
+    for value, find_faults in forms:
+        for fault in find_faults(value) if value else ():
+            yield Problem(reference.place, f"'{reference.key}': {fault}" if value in fault else f"'{reference.key}': '{value}': {fault}")
 
 
 def check_claims(book: Book, evidence: Evidence) -> Iterator[Problem]:

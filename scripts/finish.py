@@ -72,6 +72,24 @@ def name_landmarks(page: str) -> str:
     return SECTION.sub(lambda match: f'aria-label="{escape(unescape(match["title"]))}"{match["between"]}{match["title"]}', page)
 
 
+TOGGLES = re.compile(
+    r'<input class="md-toggle" data-md-toggle="(drawer|search)" type="checkbox" id="__(?:drawer|search)" autocomplete="off">'
+)
+FORGETFUL = '<form id="__toggles" autocomplete="off"></form>'  # a browser may keep what is typed, not that the drawer was open
+
+
+def keep_standard(page: str) -> str:
+    """The page with the theme's slips against the HTML standard mended. Raises ValueError where the theme has changed under this.
+
+    A box that is ticked takes no `autocomplete` of its own, only that of its form; an empty `tabindex` is none; a label is for a box that is there.
+    """
+    page, count = TOGGLES.subn(r'<input class="md-toggle" data-md-toggle="\1" type="checkbox" id="__\1" form="__toggles">', page)
+    if count != 2:
+        raise ValueError("the theme has changed the boxes behind its drawer and its search; look at keep_standard in scripts/finish.py")
+    page = page.replace('<input class="md-toggle"', f'{FORGETFUL}<input class="md-toggle"', 1).replace(' tabindex=""', "")
+    return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
+
+
 SEARCH_WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
 
 

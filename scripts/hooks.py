@@ -278,10 +278,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def _finished(page: str) -> str:
-    from finish import lead_search, name_landmarks
+    from finish import keep_standard, lead_search, name_landmarks
 
     with _plainly():
-        return lead_search(name_landmarks(page))
+        return keep_standard(lead_search(name_landmarks(page)))
 
 
 @contextmanager

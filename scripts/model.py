@@ -130,6 +130,15 @@ class Reference:
         return f"https://arxiv.org/abs/{self.eprint}" if self.eprint else self.url
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """What builders made of the same pages on a day; each count has a number for each of them, the site's own first."""
+
+    day: str
+    builders: tuple[str, ...]
+    counts: Mapping[str, tuple[int, ...]]
+
+
 class Level(StrEnum):
     foundation = "foundation"
     intermediate = "intermediate"
@@ -315,6 +324,7 @@ class Book:
     releases: tuple[Release, ...] = ()  # of the flashcards, oldest first
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    comparison: Comparison | None = None  # with other builders, where one was recorded
 
     @cached_property
     def entries(self) -> dict[str, SourceEntry]:

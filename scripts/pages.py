@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+import yaml
+
 import markup
 from claims import render_claim_pages, runnable_claims
 from compute import Evidence, answer_quotes, find_pairs
@@ -24,7 +26,7 @@ from indexes import (
     render_sources,
     render_unanswered,
 )
-from model import Book, Verdict
+from model import Book, Comparison, Verdict
 from paths import render_path, render_path_cards
 from pieces import box, cited_numbers, dresser, escape, link_answer, page_texts, plural, relative, table
 from question import render_answer, render_correction, wrong_count
@@ -32,6 +34,7 @@ from releases import render_changes
 from study import render_study
 
 Pages = dict[str, str]
+NAVIGATION = ".nav.yml"  # beside the written pages
 SLOT = re.compile(r"\{\{ *([a-z-]+)(?::([^{}\s]+))? *\}\}")
 
 
@@ -83,6 +86,11 @@ def render_navigation(book: Book) -> list[Any]:
     ]
 
 
+def render_plan(book: Book) -> str:
+    """The navigation as a file for builders that read one beside the pages (awesome-nav does, others take its `nav` into their configuration)."""
+    return yaml.safe_dump({"nav": render_navigation(book)}, allow_unicode=True, sort_keys=False, width=200)
+
+
 def fill_slots(text: str, path: str, book: Book) -> str:
     """A hand-written page with its slots filled. Raises ValueError for a slot that nothing fills."""
     counts = count_all(book)
@@ -99,11 +107,19 @@ def fill_slots(text: str, path: str, book: Book) -> str:
             return table(("What", "Count"), [(label.capitalize(), f"{n:,}") for label, n in counts.items()])
         if name == "findings":
             return count_findings(text)
+        if name == "builders":
+            return render_comparison(book.comparison) if book.comparison else "Nothing is recorded yet; `make other` does that."
         if name == "correction" and argument:
             return render_showpiece(argument, book, path)
         raise ValueError(f"docs/{path}: nothing fills the slot {match[0]}; see fill_slots in scripts/pages.py")
 
     return SLOT.sub(fill, text)
+
+
+def render_comparison(comparison: Comparison) -> str:
+    """What builders made of the same pages: a row for each count, and when it was counted."""
+    rows = [(what, *(f"{number:,}" for number in numbers)) for what, numbers in comparison.counts.items()]
+    return f"{table(('Counted', *comparison.builders), rows)}\n\nCounted on {comparison.day}."
 
 
 def count_findings(text: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from answers import SKELETON
-from book import SLUG, read_assets, read_book, read_handwritten, read_list, read_scripts
+from book import SLUG, read_asset_files, read_assets, read_book, read_handwritten, read_list, read_scripts
 from check import check_book
 from compute import Evidence, Tell, gather_evidence
 from cover import Finding, cover
@@ -24,7 +24,7 @@ from export import render_exports
 from history import read_clock, read_dates
 from model import Book, Entry, Note, ParsedList, Problem, Unusable
 from offline import render_archive
-from pages import render_pages
+from pages import NAVIGATION, render_pages, render_plan
 from parse import parse_list
 from pieces import plural
 from releases import make_release, write_record
@@ -154,7 +154,8 @@ def run_build(options: argparse.Namespace) -> int:
     pages = render_pages(book, evidence, read_handwritten(options.root))
     notebooks = {notebook.page: notebook.text.encode() for notebook in book.notebooks}
     exports = gather_exports(book, evidence, options.root) | render_downloads(book, read_scripts())
-    replace_pages(options.folder, {path: text.encode() for path, text in pages.items()} | notebooks | exports)
+    others = {NAVIGATION: render_plan(book).encode()} | read_asset_files(options.root)
+    replace_pages(options.folder, {path: text.encode() for path, text in pages.items()} | notebooks | exports | others)
     print(f"{len(pages)} pages in {options.folder}")
     return 0
 

@@ -1,14 +1,44 @@
-"""Makes the flat modules of `scripts/` importable, and names the folders that the tests read."""
+"""Makes the flat modules of `scripts/` importable, and hands the tests the book, its evidence and the site built from it, each made once."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT / "scripts"))
+sys.path[:0] = [str(PROJECT / "scripts"), str(PROJECT / "tests" / "built")]
 
 
 @pytest.fixture(scope="session")
 def project() -> Path:
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def book(project):
+    """The project's own book."""
+    from book import read_book
+
+    return read_book(project)
+
+
+@pytest.fixture(scope="session")
+def evidence(project, book):
+    """What is computed for the project's own book."""
+    from compute import gather_evidence
+
+    return gather_evidence(book, project / ".cache", lambda message: None)
+
+
+@pytest.fixture(scope="session")
+def site(project, tmp_path_factory):
+    """The folder of the site, built strictly from the project's own content."""
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        cwd=project, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder

@@ -29,16 +29,6 @@ MONDAY, TUESDAY, WEDNESDAY = 1_795_000_000, 1_795_086_400, 1_795_172_800
 
 
 @pytest.fixture(scope="module")
-def book(project):
-    return read_book(project)
-
-
-@pytest.fixture(scope="module")
-def evidence(project, book):
-    return gather_evidence(book, project / ".cache", lambda message: None)
-
-
-@pytest.fixture(scope="module")
 def deck(book, evidence):
     return render_deck(book, evidence, "https://site.example/", MONDAY)
 

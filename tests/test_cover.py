@@ -25,11 +25,6 @@ LABELLED = tomllib.loads((Path(__file__).parent / "bench" / "cover.toml").read_t
 
 
 @pytest.fixture(scope="module")
-def book(project):
-    return read_book(project)
-
-
-@pytest.fixture(scope="module")
 def held(book):
     """A function that holds questions against the book."""
     nearness = Nearness(book)

@@ -29,16 +29,6 @@ CONTRACT = {
 
 
 @pytest.fixture(scope="module")
-def book(project):
-    return read_book(project)
-
-
-@pytest.fixture(scope="module")
-def evidence(project, book):
-    return gather_evidence(book, project / ".cache", lambda message: None)
-
-
-@pytest.fixture(scope="module")
 def files(book, evidence):
     return render_exports(book, evidence, "", {}, None)
 

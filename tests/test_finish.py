@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from finish import keep_slim, lead_search, name_landmarks, remove_unused, write_search
+from finish import keep_slim, keep_standard, lead_search, name_landmarks, remove_unused, write_search
 from kept import keep
 from search import Findable
 from slim import find_names
@@ -33,6 +33,29 @@ def test_a_search_worker_that_the_theme_names_otherwise_is_an_error():
 def test_a_theme_that_changed_is_an_error():
     with pytest.raises(ValueError, match="theme has changed"):
         name_landmarks("<html></html>")
+
+
+BOXES = "".join(
+    f'<input class="md-toggle" data-md-toggle="{name}" type="checkbox" id="__{name}" autocomplete="off">\n' for name in ("drawer", "search")
+)
+
+
+def test_what_the_theme_writes_against_the_standard_is_mended():
+    page = keep_standard(f'<body>\n{BOXES}<label for="__toc">Contents</label><label for="__nav_1" tabindex="">Study</label>')
+    assert "tabindex" not in page
+    assert "__toc" not in page
+    assert page.count('<form id="__toggles" autocomplete="off"></form>') == 1
+    assert page.count('form="__toggles"') == 2
+    assert page.count("autocomplete") == 1
+
+
+def test_a_label_keeps_the_box_that_is_there():
+    assert keep_standard(f'{BOXES}<input id="__toc"><label for="__toc">Contents</label>').endswith('<label for="__toc">Contents</label>')
+
+
+def test_boxes_that_the_theme_writes_otherwise_are_an_error():
+    with pytest.raises(ValueError, match="boxes"):
+        keep_standard('<input class="md-toggle" type="checkbox" id="__drawer">')
 
 
 def test_maps_and_the_themes_own_search_go(tmp_path):

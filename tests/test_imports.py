@@ -20,6 +20,7 @@ ORDER = [
     "parse",
     "answers",
     "literature",
+    "addresses",
     "book",
     "compute",
     "check",

@@ -23,6 +23,7 @@ KINDS = [
     "numbers/training.html",
     "references.html",
     "method.html",
+    "moving.html",
     "second-reading.html",
 ]
 pytestmark = pytest.mark.browser

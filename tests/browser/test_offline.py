@@ -114,9 +114,15 @@ def keep_all(open_page, address):
     return page
 
 
-def test_a_visited_site_reads_without_a_network(open_page, host):
+@pytest.fixture
+def visited(open_page, host):
+    """A host of the site, and a page of a browser that keeps all of it."""
     served = host()
-    page = keep_all(open_page, served.address)
+    return served, keep_all(open_page, served.address)
+
+
+def test_a_visited_site_reads_without_a_network(visited):
+    served, page = visited
     served.stop()
     page.goto(f"{served.address}/{PAGE}")
     assert "ReLU" in page.locator("h1").text_content()
@@ -130,9 +136,8 @@ def test_a_visited_site_reads_without_a_network(open_page, host):
     assert page.faults == []
 
 
-def test_every_page_is_kept_and_what_nobody_reads_is_not(open_page, host, site):
-    served = host()
-    page = keep_all(open_page, served.address)
+def test_every_page_is_kept_and_what_nobody_reads_is_not(visited, site):
+    served, page = visited
     kept = {url.partition("?")[0].removeprefix(f"{served.address}/") for url in page.evaluate(KEPT)}
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     assert pages - kept == {path for path in pages if path == "print.html" or path.startswith("sheets/")}
@@ -141,9 +146,8 @@ def test_every_page_is_kept_and_what_nobody_reads_is_not(open_page, host, site):
     }
 
 
-def test_a_page_is_never_stale_while_there_is_a_network(open_page, host):
-    served = host()
-    page = keep_all(open_page, served.address)
+def test_a_page_is_never_stale_while_there_is_a_network(visited):
+    served, page = visited
     served.change("method.html", "</h1>", " (changed just now)</h1>")  # no new worker: the old one has another text
     page.goto(f"{served.address}/method.html")
     assert "changed just now" in page.locator("h1").text_content()
@@ -152,9 +156,8 @@ def test_a_page_is_never_stale_while_there_is_a_network(open_page, host):
     assert "changed just now" not in page.locator("h1").text_content()
 
 
-def test_a_new_build_fetches_only_what_changed_and_drops_the_old(open_page, host, project):
-    served = host()
-    page = keep_all(open_page, served.address)
+def test_a_new_build_fetches_only_what_changed_and_drops_the_old(visited, project):
+    served, page = visited
     before = page.evaluate(KEPT)
     served.change(PAGE, "</h1>", " (second edition)</h1>")
     (served.folder / OTHER).unlink()
@@ -170,10 +173,9 @@ def test_a_new_build_fetches_only_what_changed_and_drops_the_old(open_page, host
     assert "second edition" in page.locator("h1").text_content()
 
 
-def test_a_build_that_cannot_be_had_whole_leaves_the_last_one_in_use(open_page, host, project):
+def test_a_build_that_cannot_be_had_whole_leaves_the_last_one_in_use(visited, project):
     """The worker of a build is there before its files are: nothing of what is kept may go."""
-    served = host()
-    page = keep_all(open_page, served.address)
+    served, page = visited
     before = page.evaluate(KEPT)
     served.change("assets/favicon.svg", "</svg>", "<!-- in between --></svg>")
     served.publish(project)
@@ -186,9 +188,8 @@ def test_a_build_that_cannot_be_had_whole_leaves_the_last_one_in_use(open_page, 
     assert "ReLU" in page.locator("h1").text_content()
 
 
-def test_old_pages_stay_until_all_new_ones_are_there(open_page, host, project):
-    served = host()
-    page = keep_all(open_page, served.address)
+def test_old_pages_stay_until_all_new_ones_are_there(visited, project):
+    served, page = visited
     served.change(PAGE, "</h1>", " (second edition)</h1>")
     served.publish(project)
     served.change(PAGE, " (second edition)</h1>", " (in between)</h1>")  # neither the old nor the new
@@ -233,9 +234,8 @@ def test_a_browser_that_saves_data_keeps_what_was_visited_and_no_more(chromium, 
     "request_of",
     ["{ headers: { Range: 'bytes=0-99' } }", "{ method: 'POST' }", "{ method: 'HEAD' }"],
 )
-def test_other_requests_pass_by(open_page, host, request_of):
-    served = host()
-    page = keep_all(open_page, served.address)
+def test_other_requests_pass_by(visited, request_of):
+    _, page = visited
     page.reload()
     with page.expect_response("**/method.html") as seen:
         page.evaluate(f"fetch('method.html', {request_of})")
@@ -245,9 +245,8 @@ def test_other_requests_pass_by(open_page, host, request_of):
     assert seen.value.from_service_worker
 
 
-def test_a_file_named_by_its_hash_is_asked_for_once(open_page, host):
-    served = host()
-    page = keep_all(open_page, served.address)
+def test_a_file_named_by_its_hash_is_asked_for_once(visited):
+    served, page = visited
     served.asked.clear()
     page.goto(f"{served.address}/{PAGE}", wait_until="networkidle")
     asked = {path for path, _ in served.asked}

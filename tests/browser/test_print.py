@@ -13,18 +13,12 @@ import pytest
 from chromium import find_chromium
 
 from answers import interviewer_points
-from book import read_book
 from paper import FILL_LEAVES, find_pages, print_page
 from pieces import plain_text
 from printed import adapt, lead, name_of
 
 pytestmark = pytest.mark.browser
 CHAPTER = re.compile(r'<section class="qa-print-chapter">.*?</section>', re.S)
-
-
-@pytest.fixture(scope="module")
-def book(project):
-    return read_book(project)
 
 
 @pytest.fixture(scope="module")

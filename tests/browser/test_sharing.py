@@ -9,9 +9,11 @@ import zipfile
 from html.parser import HTMLParser
 
 import pytest
+from linked import find_broken, outside, read_built
 from PIL import Image
 
 from qa import main
+from write import read_tree
 
 HOME = "https://example.org/book/"
 QUESTION = "questions/neurons-and-layers/relu.html"
@@ -56,6 +58,25 @@ def published(project, tmp_path_factory):
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+def test_every_whole_address_of_the_site_leads_to_one_of_its_files(published):
+    built = read_built(read_tree(published), HOME)
+    assert list(find_broken(built)) == []
+    whole = {link.where for link in built.links if link.address.startswith(HOME)}
+    assert whole >= {
+        "link href",
+        "meta og:url",
+        "meta og:image",
+        "meta twitter:image",
+        "data url",
+        "data item",
+        "loc",
+        "Sitemap",
+        "url",
+        "column url",
+    }
+    assert not [address for address in outside(built) if "example.org" in address]
 
 
 def pages(site):

@@ -4,16 +4,9 @@ import re
 
 import pytest
 
-from book import read_book
-
 PAGE = "questions/neurons-and-layers/relu.html"
 PHONE = {"width": 320, "height": 700}
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def book(project):
-    return read_book(project)
 
 
 def all_pages(site):
@@ -104,41 +97,3 @@ def test_no_page_has_inline_style_or_script_of_ours(site):
         assert "<style" not in text, path
         scripts |= set(re.findall(r"<script>(.*?)</script>", text, flags=re.S))
     assert len(scripts) <= 8
-
-
-def test_internal_links_and_anchors_lead_somewhere(site):
-    from html.parser import HTMLParser
-
-    class Links(HTMLParser):
-        def __init__(self):
-            super().__init__()
-            self.links, self.ids = [], set()
-
-        def handle_starttag(self, tag, attributes):
-            values = dict(attributes)
-            self.ids |= {values[name] for name in ("id", "name") if values.get(name)}
-            self.links += [values[name] for name in ("href", "src") if values.get(name)]
-
-    pages = {}
-    for path in all_pages(site):
-        pages[path] = Links()
-        pages[path].feed((site / path).read_text(encoding="utf-8"))
-    broken = []
-    for path, page in pages.items():
-        for link in page.links if path != "404.html" else []:
-            if re.match(r"[a-z]+:", link):
-                continue
-            target, _, anchor = link.partition("#")
-            file = (site / path).parent.joinpath(target.partition("?")[0]).resolve() if target else (site / path).resolve()
-            if file.is_dir():
-                file /= "index.html"
-            name = file.relative_to(site.resolve()).as_posix() if file.is_relative_to(site.resolve()) else None
-            if not file.is_file() or (anchor and name in pages and anchor not in pages[name].ids):
-                broken.append((path, link))
-    assert broken == []
-
-
-def test_ids_are_unique_on_every_page(site):
-    for path in all_pages(site):
-        ids = re.findall(r'\sid="([^"]+)"', (site / path).read_text(encoding="utf-8"))
-        assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))

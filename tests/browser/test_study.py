@@ -10,8 +10,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from conftest import DESKTOP, PHONE, Quiet, note_outside
 
-from book import read_book
-
 pytestmark = pytest.mark.browser
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -21,11 +19,6 @@ STRICT = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-
-
-@pytest.fixture(scope="module")
-def book(project):
-    return read_book(project)
 
 
 @pytest.fixture
