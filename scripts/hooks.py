@@ -342,7 +342,7 @@ def _close(config: MkDocsConfig) -> None:
             "robots.txt": render_robots(home),
             "llms.txt": render_llms(book, home, files),
             "llms-full.txt": render_llms_full(book, home),
-            "_headers": render_headers(render_policy(pages)),
+            "_headers": render_headers(render_policy(pages), files),
             MANIFEST: render_manifest(config.site_name, config.site_description or "", config.extra["qa_paper"]["light"], pages),
         }
         made = {path: text.encode() for path, text in texts.items()}

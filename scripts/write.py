@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -320,6 +320,12 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Removes files below `folder` as far as they are there."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
 
 
 def write_file(path: Path, data: bytes) -> None:

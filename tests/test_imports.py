@@ -56,6 +56,8 @@ ORDER = [
     "search",
     "previews",
     "policy",
+    "compress",
+    "publish",
     "offline",
     "slim",
     "finish",
