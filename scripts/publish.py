@@ -29,7 +29,7 @@ def publish(site: Path, root: Path, cache: Path, reload: Callable[[], None]) -> 
     """
     files = {path: data for path, data in read_tree(site).items() if not is_compressed(path)}
     policy = read_policy(site)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{name_build(files)}-{name_policy(policy)}"
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{name_build(files)}-{name_policy(policy)}"
     try:
         root.mkdir(parents=True, exist_ok=True)
         with held(root):
@@ -64,20 +64,15 @@ def name_build(files: Mapping[str, bytes]) -> str:
 
 
 def write_release(release: Path, files: Mapping[str, bytes]) -> None:
-    """Writes the files, readable by all, into a folder that has its name only when it is whole."""
+    """Writes the files into a folder that has its name only when it is whole."""
     staged = release.with_name(f".{release.name}")
     shutil.rmtree(staged, ignore_errors=True)
     for path, data in files.items():
         target = staged / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        target.chmod(0o644)
         os.utime(target, (time := time_of(data), time))
-    for folder, _, _ in os.walk(staged):
-        Path(folder).chmod(0o755)
-    if not release.exists():  # the same files, published twice in a second
-        staged.rename(release)
-    shutil.rmtree(staged, ignore_errors=True)
+    staged.rename(release)
 
 
 def time_of(data: bytes) -> int:

@@ -309,7 +309,8 @@ def run_compress(options: argparse.Namespace) -> int:
 
 
 def run_publish(options: argparse.Namespace) -> int:
-    """Publishes a built site and prints the release's name."""
+    """Publishes a built site, for the server to read whoever it works as, and prints the release's name."""
+    os.umask(0o022)
     print(publish(options.site, options.folder, options.root / ".cache" / "compressed", lambda: reload(options.reload)))
     return 0
 

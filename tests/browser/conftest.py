@@ -1,7 +1,5 @@
 """The built site, served on the loopback address, and a real Chromium to read it with."""
 
-import os
-import subprocess
 import sys
 import threading
 from functools import partial
@@ -19,18 +17,6 @@ DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *arguments):
         """Requests are of no interest here."""
-
-
-@pytest.fixture(scope="session")
-def site(project, tmp_path_factory):
-    """The folder of the site, built strictly from the project's own content."""
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
-        cwd=project, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")
