@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build zip export pdf publish release test deploy-check check pages new golden lint bench fuzz weight screenshots lock clean
+.PHONY: serve build zip export pdf publish release test deploy-check check pages new golden lint bench load fuzz weight screenshots lock clean
 
 serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -61,6 +61,9 @@ bench: $(VENV)/.dev                  ## measurements, which no test depends on
 	$(BIN)/python tests/bench/parse_speed.py
 	PYTHONPATH=scripts $(BIN)/python -P tests/bench/cover.py
 	$(BIN)/python tests/bench/search.py
+
+load: $(VENV)/.dev nginx              ## how much reading nginx stands, beside Python's server, while releases change; needs wrk
+	$(BIN)/python tests/bench/load.py
 
 fuzz: $(VENV)/.dev                   ## a million broken lists for the parser; TARGET= and INPUTS= choose otherwise
 	$(BIN)/python tests/bench/fuzz.py $(or $(TARGET),parser) --inputs $(or $(INPUTS),1000000)

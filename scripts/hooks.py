@@ -181,6 +181,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     for key, quote in (("title", False), ("description", True)):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = escape(page.meta[key], quote=quote)
+    if page.is_homepage and page.canonical_url:  # one address: a server leads from the other one to it
+        page.canonical_url = page.canonical_url.removesuffix("index.html")
     if page.file.src_uri.endswith(".md"):
         page.render = keep_rendering(page, CACHE / "rendered", _sites[0].stamp)  # type: ignore[assignment, method-assign]
     return markdown

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-for folder in (Path(__file__).parent, Path(__file__).parent.parent / "browser"):
-    sys.path.insert(0, str(folder))
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "browser"))
 from asking import Client
 from chromium import FLAGS, find_chromium
 from server import find_nginx, serve

@@ -1,6 +1,5 @@
 """A new release takes the place of the last one while the site is being read."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -78,7 +77,7 @@ def test_the_assets_of_a_page_that_is_still_open_stay(site, two, server):
     root, names = two
     swap(root, names[1:], 1, 0)
     client = Client(server.https, server.certificate)
-    old = [path for path in (site / "search").glob("index.*.js")] + [path for path in (site / "assets").rglob("late.*.js")]
+    old = [*(site / "search").glob("index.*.js"), *(site / "assets").rglob("late.*.js")]
     assert len(old) == 2
     for path in old:
         assert not (root / "current" / path.relative_to(site)).exists()
@@ -186,8 +185,8 @@ def test_releases_can_be_read_by_the_server_whoever_made_them(project, tmp_path)
 def test_what_is_no_finished_site_is_not_published(project, tmp_path, spoil, said):
     root, site = tmp_path / "root", make_site(tmp_path / "site", 1)
     assert run(project, site, root).returncode == 0
-    before = os.readlink(root / "current")
+    before = (root / "current").readlink()
     spoil(site)
     done = run(project, site, root)
-    assert (done.returncode, os.readlink(root / "current")) == (2, before)
+    assert (done.returncode, (root / "current").readlink()) == (2, before)
     assert said in done.stderr and "Traceback" not in done.stderr
