@@ -147,17 +147,8 @@ def render_policy_map(policies: Iterable[str]) -> str:
     """
     unknown = render_policy({})
     lines = (f"    ~-{name_policy(policy)}$ {_quote(policy)};" for policy in sorted(set(policies)))
-    return "\n".join(
-        [
-            "# Written by qa.py publish.",
-            "map $release $content_policy {",
-            "    volatile;",
-            f"    default {_quote(unknown)};",
-            *lines,
-            "}",
-            "",
-        ]
-    )
+    head = ["# Written by qa.py publish.", "map $release $content_policy {", f"    default {_quote(unknown)};"]
+    return "\n".join([*head, *lines, "}", ""])
 
 
 def _quote(value: str) -> str:

@@ -23,12 +23,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(PROJECT / "scripts"))
-sys.path.insert(0, str(PROJECT / "tests" / "deploy"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "deploy"))
 
 import server as nginx
-from server import Server, answers, free_port, serve, wait_for
+from server import PROJECT, Server, answers, free_port, serve, wait_for
 from swapping import Reader, make_other, reading, swap
 
 from publish import publish

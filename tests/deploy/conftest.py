@@ -26,7 +26,7 @@ def nginx():
 
 @pytest.fixture(scope="session")
 def cache(project):
-    return project / ".cache" / "compressed-tests"
+    return project / ".cache" / "compressed"
 
 
 @pytest.fixture(scope="session")

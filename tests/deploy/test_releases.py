@@ -141,6 +141,7 @@ def test_times_are_made_of_bytes_and_lie_in_the_past(tmp_path):
     for path in (tmp_path / "root" / "releases" / name).rglob("*"):
         if path.is_file():
             assert path.stat().st_mtime == time_of(path.read_bytes()) < 1_100_000_000
+    assert time_of(b"one") != time_of(b"two") == time_of(b"two")  # else a change of as many letters would not be seen
 
 
 def test_compressed_files_of_an_earlier_state_are_not_published(tmp_path):
