@@ -5,20 +5,25 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build zip export pdf release test check pages new golden lint bench fuzz weight html links other screenshots lock clean
+.PHONY: serve build zip export pdf publish release test deploy-check reproduce check pages new golden lint bench load fuzz weight html links other screenshots lock clean
 
 serve: $(VENV)/.site                 ## build the site, serve it, and follow changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
+# PLAIN=1 leaves out the compressed files, for hosts that make their own
 build: $(VENV)/.site                 ## the finished site, in site/, whose place it takes in one step when it is whole
 	@next=$$(mktemp -d .site-XXXXXX) && chmod 755 "$$next" && trap 'rm -rf "$$next"' EXIT \
-	&& $(BIN)/mkdocs build --strict --site-dir "$$next" && $(BIN)/python scripts/qa.py swap "$$next" site
+	&& $(BIN)/mkdocs build --strict --site-dir "$$next" $(if $(PLAIN),,&& $(BIN)/python scripts/qa.py compress "$$next") \
+	&& $(BIN)/python scripts/qa.py swap "$$next" site
 
 zip: build                           ## the finished site as one file, to be opened from disk
 	$(BIN)/python scripts/qa.py zip site deep-learning-interviews.zip
 
-test: $(VENV)/.dev chromium java lint     ## everything
+test: $(VENV)/.dev chromium java nginx lint ## everything
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+deploy-check: $(VENV)/.dev chromium nginx ## that a real nginx serves the site as deploy/nginx.conf means it to
+	$(BIN)/python -m pytest -v tests/deploy
 
 check: $(VENV)/.site                 ## the problems of the content
 	$(BIN)/python scripts/qa.py check
@@ -34,6 +39,10 @@ export: $(VENV)/.site                ## data, Anki deck and sheets for paper, wi
 
 pdf: build chromium                  ## the book as PDF, in site/; PAPER=Letter for American paper
 	$(BIN)/python scripts/qa.py pdf site --paper $(or $(PAPER),A4) --chromium "$$($(BIN)/python tests/browser/chromium.py)"
+	$(if $(PLAIN),,$(BIN)/python scripts/qa.py compress site)
+
+publish: build                       ## make publish ROOT=/srv/interviews RELOAD="systemctl reload nginx": see deploy/README.md
+	$(BIN)/python scripts/qa.py publish site $(ROOT) --reload "$(RELOAD)"
 
 release: $(VENV)/.site               ## make release VERSION=2026.11: what the deck's next changes are compared with
 	$(BIN)/python scripts/qa.py release $(VERSION)
@@ -52,6 +61,9 @@ bench: $(VENV)/.dev                  ## measurements, which no test depends on
 	$(BIN)/python tests/bench/parse_speed.py
 	PYTHONPATH=scripts $(BIN)/python -P tests/bench/cover.py
 	$(BIN)/python tests/bench/search.py
+
+load: $(VENV)/.dev nginx              ## how much reading nginx stands, beside Python's server, while releases change; needs wrk
+	$(BIN)/python tests/bench/load.py
 
 fuzz: $(VENV)/.dev                   ## a million broken lists for the parser; TARGET= and INPUTS= choose otherwise
 	$(BIN)/python tests/bench/fuzz.py $(or $(TARGET),parser) --inputs $(or $(INPUTS),1000000)
@@ -105,3 +117,10 @@ java:
 	@{ command -v java && command -v npm; } >/dev/null \
 	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless npm; } >/dev/null 2>&1 \
 	|| true
+
+# The tests of the server drive Debian's nginx; where it cannot be had they are left out, and say so.
+.PHONY: nginx
+nginx:
+	@PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v openssl; } >/dev/null \
+	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx openssl; } >/dev/null 2>&1 \
+	|| echo "no nginx to be had: the tests of the server are left out"

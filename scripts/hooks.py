@@ -189,6 +189,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     for key, quote in (("title", False), ("description", True)):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = escape(page.meta[key], quote=quote)
+    if page.is_homepage and page.canonical_url:  # one address: a server leads from the other one to it
+        page.canonical_url = page.canonical_url.removesuffix("index.html")
     page.meta["qa_searched"] = not (page.meta.get("search") or {}).get("exclude")
     page.meta["search"] = {"exclude": True}
     page.markdown, _sites[0].drawings[page.url] = lift_drawings(markdown)
@@ -367,7 +369,7 @@ def _close(config: MkDocsConfig) -> None:
             "robots.txt": render_robots(home),
             "llms.txt": render_llms(book, home, files),
             "llms-full.txt": render_llms_full(book, home),
-            "_headers": render_headers(render_policy(pieces)),
+            "_headers": render_headers(render_policy(pieces), files),
             MANIFEST: render_manifest(config.site_name, config.site_description or "", config.extra["qa_paper"]["light"], pages),
         }
         made = {path: text.encode() for path, text in texts.items()}

@@ -22,7 +22,7 @@ UNREAD = re.compile(  # the previews are for other sites, the search index as a 
     r"sw\.js|assets/previews/.*|search/search_index(\.[0-9a-f]{8,})?\.js|print\.html|sheets/.*|assets/print\.css"
 )
 FIRST_PAGES = ("index.html", "404.html", "questions/index.html", "study.html", "study/index.html")
-UNPACKED = re.compile(r"assets/previews/.*|_headers|robots\.txt|sitemap\.xml(\.gz)?")  # of no use in an archive
+UNPACKED = re.compile(r"assets/previews/.*|_headers|robots\.txt|sitemap\.xml|.*\.(br|gz)")  # of no use in an archive
 
 
 def is_kept(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Turns the built pages into the Content-Security-Policy that they can be served under, and into files that tell a host of it."""
+"""Turns the built pages into the Content-Security-Policy that they can be served under, and into files that tell a server of all headers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ OTHER_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",  # resource policy: none, since other sites show the pictures of links
+    # two years, for this host alone: whether all hosts below it speak TLS, and for ever, is for their owner to promise
+    "Strict-Transport-Security": "max-age=63072000",  # no browser heeds it where there is no TLS
 }
+LASTING = re.compile(r"\.[0-9a-f]{8}\.[a-z0-9.]+$")  # what has its hash in its name never changes
+LASTING_CACHE = "public, max-age=31536000, immutable"
+MOST_RULES = 100  # that Cloudflare Pages reads of a file of headers
 
 
 def render_policy(pages: Mapping[str, str] | Iterable[tuple[str, str]]) -> str:
@@ -108,7 +114,51 @@ def security_headers(policy: str) -> dict[str, str]:
     return {"Content-Security-Policy": policy, **OTHER_HEADERS}
 
 
-def render_headers(policy: str) -> str:
-    """The file `_headers`, which several hosts of static sites read; the worker is to be asked for anew each time."""
-    lines = [f"  {name}: {value}" for name, value in security_headers(policy).items()]
-    return "\n".join(["/*", *lines, "", "/sw.js", "  Cache-Control: no-cache", ""])
+def render_headers(policy: str, paths: Iterable[str] = ()) -> str:
+    """The file `_headers`, which several hosts of static sites read, for a site with files at `paths`.
+
+    Files with their hash in the name are kept for ever, each by a rule of its own since no pattern of those hosts can tell
+    them; the worker is asked for anew each time, and of the others their hosts do the same.
+    """
+    lasting = sorted(path for path in paths if LASTING.search(path))[: MOST_RULES - 2]
+    rules = [("/*", security_headers(policy)), ("/sw.js", {"Cache-Control": "no-cache"})]
+    rules += [(f"/{path}", {"Cache-Control": LASTING_CACHE}) for path in lasting]
+    return "\n".join("\n".join([path, *(f"  {name}: {value}" for name, value in headers.items()), ""]) for path, headers in rules)
+
+
+def find_policy(headers: str) -> str:
+    """The policy that a file `_headers` speaks of. Raises ValueError if there is none."""
+    found = re.search(r"^  Content-Security-Policy: (.+)$", headers, re.MULTILINE)
+    if not found:
+        raise ValueError("_headers names no Content-Security-Policy; build the site anew")
+    return found[1]
+
+
+def name_policy(policy: str) -> str:
+    """A short name of a policy, the same for the same policy."""
+    return hashlib.sha256(policy.encode()).hexdigest()[:8]
+
+
+def render_server_headers() -> str:
+    """Lines for the server of nginx: the headers of the site's security, the policy being that of the release which answers."""
+    headers = security_headers("$content_policy")
+    lines = (f"add_header {name} {value if value.startswith('$') else _quote(value)} always;" for name, value in headers.items())
+    return "\n".join(["# Written by qa.py publish; scripts/policy.py says what stands here.", *lines, ""])
+
+
+def render_policy_map(policies: Iterable[str]) -> str:
+    """Lines for nginx by which a release, whose folder ends in the name of its policy, is answered with that policy.
+
+    A release that they do not know gets one under which its pages can be read, but run no script of their own.
+    """
+    unknown = render_policy({})
+    lines = (f"    ~-{name_policy(policy)}$ {_quote(policy)};" for policy in sorted(set(policies)))
+    head = ["# Written by qa.py publish.", "map $release $content_policy {", f"    default {_quote(unknown)};"]
+    return "\n".join([*head, *lines, "}", ""])
+
+
+def _quote(value: str) -> str:
+    """A value as nginx reads it. Raises ValueError for one that would mean something else there."""
+    if re.search(r'["\\$\n]', value):
+        raise ValueError(f"{value}: no header for nginx; leave out quotation marks, backslashes and dollars")
+    return f'"{value}"'

@@ -6,7 +6,9 @@ import argparse
 import json
 import os
 import re
+import shlex
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -15,6 +17,7 @@ from pathlib import Path
 from answers import SKELETON
 from book import SLUG, read_asset_files, read_assets, read_book, read_handwritten, read_list, read_scripts
 from check import check_book
+from compress import compress_files, is_compressed
 from compute import Evidence, Tell, gather_evidence
 from cover import Finding, cover
 from downloads import PDF, PRINT, fill_downloads, rename_hash
@@ -27,10 +30,11 @@ from offline import render_archive
 from pages import NAVIGATION, render_pages, render_plan
 from parse import parse_list
 from pieces import plural
+from publish import publish
 from releases import make_release, write_record
 from sheets import dress_sheets
 from shown import escape_controls, render_html, render_records, render_text, summarise, tell_language
-from write import put_in_place, read_sizes, read_tree, replace_pages, write_file, write_new
+from write import put_in_place, read_sizes, read_tree, remove_files, replace_pages, write_file, write_new
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = re.compile(r"\d+(\.\d+)+")
@@ -79,6 +83,16 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     swap.add_argument("new", type=Path, metavar="NEW")
     swap.add_argument("folder", type=Path, metavar="FOLDER")
     swap.set_defaults(run=run_swap)
+
+    compressed = commands.add_parser("compress", help="write beside the files of a built site their compressed forms")
+    compressed.add_argument("site", type=Path, metavar="SITE")
+    compressed.set_defaults(run=run_compress)
+
+    published = commands.add_parser("publish", help="make a built site the one that nginx serves; deploy/README.md says how")
+    published.add_argument("site", type=Path, metavar="SITE")
+    published.add_argument("folder", type=Path, metavar="ROOT", help="the folder of all releases, such as /srv/interviews")
+    published.add_argument("--reload", default="", metavar="COMMAND", help="how nginx is told of new headers: 'systemctl reload nginx'")
+    published.set_defaults(run=run_publish)
 
     export = commands.add_parser("export", help="write the data, the Anki deck and the sheets for paper into a folder")
     export.add_argument("folder", type=Path, metavar="DIR")
@@ -282,6 +296,35 @@ def run_swap(options: argparse.Namespace) -> int:
     """Puts a finished folder in the place of the last one."""
     put_in_place(options.new, options.folder)
     return 0
+
+
+def run_compress(options: argparse.Namespace) -> int:
+    """Writes the compressed forms of a built site's files, and removes those of files that are no more."""
+    files = read_tree(options.site)
+    made = compress_files({path: data for path, data in files.items() if not is_compressed(path)}, options.root / ".cache" / "compressed")
+    for path, data in made.items():
+        if files.get(path) != data:
+            write_file(options.site / path, data)
+    remove_files(options.site, (path for path in files if is_compressed(path) and path not in made))
+    return 0
+
+
+def run_publish(options: argparse.Namespace) -> int:
+    """Publishes a built site, for the server to read whoever it works as, and prints the release's name."""
+    os.umask(0o022)
+    print(publish(options.site, options.folder, options.root / ".cache" / "compressed", lambda: reload(options.reload)))
+    return 0
+
+
+def reload(command: str) -> None:
+    """Lets nginx read its configuration anew, and waits for its old processes to take no more requests."""
+    if not command:
+        raise Unusable("the release has new headers; reload nginx and say the same again, or say how with --reload")
+    try:
+        subprocess.run(shlex.split(command), check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Unusable(f"--reload: {error}; the last release stays, since nginx would answer the new one with other headers") from None
+    time.sleep(2)
 
 
 def run_cover(options: argparse.Namespace) -> int:

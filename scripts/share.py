@@ -67,7 +67,7 @@ def share_page(page: str, url: str, title: str, description: str, book: Book, ho
         heading=home.name if first else title,
         description=shorten(description, DESCRIPTION),
         kind="website" if first else "article",
-        url=home.address and home.address + url,
+        url=home.address and home.address + ("" if first else url),
         image=home.address and home.address + path,
         alt=shorten(preview.alt, ALT),
         data=tuple(to_data(item) for item in describe_page(page, url, description, book, home)),
@@ -231,7 +231,7 @@ def describe_site(description: str, home: Home) -> dict[str, Any]:
 
 def locate(target: str, page: str, home: Home) -> str:
     """The address of `target`, or, where the site's is not known, the way to it from `page`."""
-    return home.address + target if home.address else relative(target, page)
+    return home.address + ("" if target == "index.html" else target) if home.address else relative(target, page)
 
 
 def to_data(item: dict[str, Any]) -> str:

@@ -384,6 +384,12 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
         target.write_bytes(data)
 
 
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Removes files below `folder` as far as they are there."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Writes a file whole, in place of the one that is there. Raises Unusable if it cannot be written; what was there is kept then."""
     staged = path.with_name(f".{path.name}.new")

@@ -65,7 +65,11 @@ def build(commit: str, top: Path, place: Place) -> str:
     if place.later:
         command = ["faketime", "-m", "--exclude-monotonic", "-f", place.later, *command]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "HOME": str(home), **place.environment}
-    for step in (["git", "clone", "--quiet", str(PROJECT), str(folder)], ["git", "-C", str(folder), "checkout", "--quiet", commit], command):
+    for step in (
+        ["git", "clone", "--quiet", str(PROJECT), str(folder)],
+        ["git", "-C", str(folder), "checkout", "--quiet", commit],
+        command,
+    ):
         cwd = folder if step is command else top
         done = subprocess.run(step, cwd=cwd, env=environment, umask=place.umask, capture_output=True, text=True, check=False)
         if done.returncode:

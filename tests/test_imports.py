@@ -56,6 +56,8 @@ ORDER = [
     "wording",
     "search",
     "policy",
+    "compress",
+    "publish",
     "offline",
     "previews",
     "gallery",

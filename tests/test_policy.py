@@ -1,8 +1,10 @@
 """The policy allows exactly the inline scripts that the pages have, and refuses pages that would need more."""
 
+import re
+
 import pytest
 
-from policy import hash_source, render_headers, render_policy
+from policy import hash_source, name_policy, render_headers, render_policy, render_policy_map, render_server_headers, security_headers
 
 PAGE = '<head><script>a()</script><script src="b.js"></script><script type="application/ld+json">{"x": "</p>"}</script></head>'
 
@@ -55,3 +57,28 @@ def test_the_headers_file_says_everything_of_every_path_and_keeps_no_worker_back
     assert lines[:2] == ["/*", "  Content-Security-Policy: default-src 'none'"]
     assert "  X-Content-Type-Options: nosniff" in lines
     assert lines[-2:] == ["/sw.js", "  Cache-Control: no-cache"]
+
+
+def test_the_headers_file_lets_what_has_its_hash_in_its_name_be_kept_for_ever_and_nothing_else():
+    text = render_headers("x", ["index.html", "assets/js/late.9585d0ec.js", "search/search_index.json", "assets/a.min.0123abcd.min.js"])
+    kept = "  Cache-Control: public, max-age=31536000, immutable"
+    assert text.endswith(f"\n\n/assets/a.min.0123abcd.min.js\n{kept}\n\n/assets/js/late.9585d0ec.js\n{kept}\n")
+    assert text.count("immutable") == 2
+
+
+def test_the_headers_file_has_no_more_rules_than_hosts_read():
+    text = render_headers("x", [f"a.{number:08x}.js" for number in range(200)])
+    assert len(re.findall(r"^/", text, re.MULTILINE)) == 100
+
+
+def test_nginx_answers_each_release_with_the_policy_that_its_name_ends_in():
+    first, second = render_policy({"a.html": PAGE}), render_policy({"a.html": PAGE + "<script>other()</script>"})
+    text = render_policy_map([second, first, first])
+    assert f'    ~-{name_policy(first)}$ "{first}";' in text and f'    ~-{name_policy(second)}$ "{second}";' in text
+    assert text.count("~-") == 2 and "default \"default-src 'none'; script-src 'self';" in text
+
+
+def test_nginx_sends_every_header_with_errors_too():
+    lines = render_server_headers().splitlines()[1:]
+    assert lines[0] == "add_header Content-Security-Policy $content_policy always;"
+    assert len(lines) == len(security_headers("")) and all(line.endswith(" always;") for line in lines)

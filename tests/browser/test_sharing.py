@@ -85,6 +85,11 @@ def pages(site):
     return [path for path in paths if path not in {"404.html", "print.html"} and not path.startswith("sheets/")]
 
 
+def address_of(path):
+    """The one address of a page: the home page's has no name of a file."""
+    return HOME + ("" if path == "index.html" else path)
+
+
 def head(site, path):
     return Head((site / path).read_text(encoding="utf-8"))
 
@@ -98,7 +103,7 @@ def test_every_page_says_what_it_is(published):
         assert 0 < len(metas["description"]) <= 160, path
         assert metas["og:description"] == metas["description"], path
         assert page.title.startswith(metas["og:title"]), path
-        assert page.links["canonical"] == metas["og:url"] == HOME + path, path
+        assert page.links["canonical"] == metas["og:url"] == address_of(path), path
         assert metas["twitter:card"] == "summary_large_image", path
         assert metas["og:image:alt"], path
         titles.add(page.title)
@@ -127,7 +132,7 @@ def test_every_question_carries_data_that_can_be_read(published):
         assert question["@type"] == "QAPage" and question["mainEntity"]["acceptedAnswer"]["text"], path
         assert question["mainEntity"]["url"] == HOME + path
         for item in way["itemListElement"]:
-            assert (published / item["item"].removeprefix(HOME)).is_file(), item
+            assert (published / (item["item"].removeprefix(HOME) or "index.html")).is_file(), item
 
 
 def test_a_site_without_an_address_claims_none(site):
@@ -142,7 +147,7 @@ def test_a_site_without_an_address_claims_none(site):
 
 def test_the_sitemap_has_every_page_and_no_date_of_the_build(published):
     text = (published / "sitemap.xml").read_text(encoding="utf-8")
-    assert sorted(re.findall(r"<loc>(.*?)</loc>", text)) == sorted(HOME + path for path in pages(published))
+    assert sorted(re.findall(r"<loc>(.*?)</loc>", text)) == sorted(map(address_of, pages(published)))
     assert "lastmod" not in text
     assert f"Sitemap: {HOME}sitemap.xml" in (published / "robots.txt").read_text(encoding="utf-8")
 
