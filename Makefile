@@ -25,6 +25,9 @@ test: $(VENV)/.dev chromium java nginx lint ## everything
 deploy-check: $(VENV)/.dev chromium nginx ## that a real nginx serves the site as deploy/nginx.conf means it to
 	$(BIN)/python -m pytest -v tests/deploy
 
+reproduce: $(VENV)/.site faketime     ## two cold builds of the last commit, on other days and in other folders, compared byte for byte
+	$(BIN)/python tests/reproduce.py $(or $(COMMIT),HEAD)
+
 check: $(VENV)/.site                 ## the problems of the content
 	$(BIN)/python scripts/qa.py check
 
@@ -84,9 +87,10 @@ other: $(VENV)/.dev build chromium   ## the pages built by other builders, and w
 screenshots: $(VENV)/.dev chromium build ## pictures of the main pages, phone and desktop, light and dark, in screenshots/
 	$(BIN)/python tests/browser/screenshots.py site screenshots
 
+LOCK := --universal --python-version 3.11.5 --no-annotate --no-header --generate-hashes --quiet --upgrade
 lock:                                ## requirements*.txt anew from pyproject.toml; needs uv
-	uv pip compile pyproject.toml --universal --python-version 3.11.5 --no-annotate --no-header -q -U -o requirements.txt
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.5 --no-annotate --no-header -q -U -o requirements-dev.txt
+	uv pip compile pyproject.toml $(LOCK) -o requirements.txt
+	uv pip compile pyproject.toml --extra dev $(LOCK) -o requirements-dev.txt
 
 clean:
 	rm -rf site .site-* .cache
@@ -124,3 +128,10 @@ nginx:
 	@PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v openssl; } >/dev/null \
 	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx openssl; } >/dev/null 2>&1 \
 	|| echo "no nginx to be had: the tests of the server are left out"
+
+# One of the two builds that are compared has its clock put forward.
+.PHONY: faketime
+faketime:
+	@command -v faketime >/dev/null \
+	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq faketime; } >/dev/null 2>&1 \
+	|| true

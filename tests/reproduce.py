@@ -63,7 +63,7 @@ def build(commit: str, top: Path, place: Place) -> str:
     home.mkdir()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     if place.later:
-        command = ["faketime", "-m", "--exclude-monotonic", "-f", place.later, *command]
+        command = ["faketime", "-m", "-f", place.later, *command]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "HOME": str(home), **place.environment}
     for step in (
         ["git", "clone", "--quiet", str(PROJECT), str(folder)],
