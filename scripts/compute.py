@@ -126,7 +126,8 @@ def compute_numbers(book: Book, cache: Path) -> tuple[dict[Call, Number], dict[s
         known = read_numbers(path, category)
         if known is None or asked.keys() - known.keys():
             known, broken[category] = run_claims(code, asked)
-            keep_numbers(path, known)
+            if not broken[category]:
+                keep_numbers(path, known)
         numbers |= known
     return numbers, {category: error for category, error in broken.items() if error}
 

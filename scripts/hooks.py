@@ -322,7 +322,7 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
     from finish import keep_slim, write_font
     from mathml import find_formulas, font_script, read_letters
     from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
-    from write import change_pieces, read_pieces
+    from write import BYTES, change_pieces, read_pieces
 
     pages = sorted(target.rglob("*.html"))
     told = [*pages, *(path for path in sorted(target.rglob("*.js*")) if "javascripts" not in path.parts and path.suffix != ".map")]
@@ -336,7 +336,7 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
             if path.suffix in ASSETS
         }
         joins = plan_joins(assets, config.extra_css, config.extra["polyfills"], late)
-        pieces = (piece for path in pages for piece in read_pieces(path))
+        pieces = (piece for path in pages for piece in read_pieces(path, BYTES))
         packing = pack_assets(assets, pieces, joins, keep_slim(CACHE / "styles"))
         for path in pages:
             change_pieces(path, lambda piece: pack_page(piece, packing))

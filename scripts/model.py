@@ -198,9 +198,9 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """A corrected answer: its front matter, and its body cut at the second-level headings."""
+    """A corrected answer: its front matter, and its body cut at the second-level headings; two are the same only if they are one."""
 
     category: str
     slug: str

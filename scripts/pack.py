@@ -34,7 +34,7 @@ class Packing:
 
 ASSETS = {".css", ".js", ".woff2"}  # the kinds of files that are packed
 STAMPED = re.compile(r"\.[0-9a-f]{8}\.")
-REFERENCE = re.compile(r'assets/[\w./-]+\.(?:css|js|woff2)(?=["?#])')
+REFERENCE = re.compile(r'assets/[\w./-]+\.(?:css|js|woff2)(?=["?#])', re.ASCII)
 THEME_PAGE = 'id="__config"'
 THEME_STYLE = re.compile(r"assets/stylesheets/(main|palette)\.[0-9a-f]+\.min\.css")
 THEME_SCRIPTS = "assets/javascripts/"
@@ -148,7 +148,7 @@ def join_scripts(scripts: Iterable[str]) -> bytes:
 
 
 def pack_page(page: str, packing: Packing) -> str:
-    """A page that asks for the packed assets, without the white space that nobody sees.
+    """A page that asks for the packed assets, without the white space that nobody sees; only its ASCII characters matter.
 
     Raises ValueError if a page of the theme asks for its assets in another way than all do.
     """
@@ -206,6 +206,7 @@ def add_font(page: str) -> str:
     return page
 
 
+BREAK = re.compile(r"\s*\n\s*", re.ASCII)
 VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 
 
@@ -213,5 +214,5 @@ def collapse_space(page: str) -> str:
     """The page without blank lines and indentation, where they are not shown."""
     parts = VERBATIM.split(page)
     for i in range(0, len(parts), 3):
-        parts[i] = re.sub(r"\s*\n\s*", "\n", parts[i])
+        parts[i] = BREAK.sub("\n", parts[i])
     return "".join(part for i, part in enumerate(parts) if i % 3 != 2)

@@ -6,6 +6,8 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -15,6 +17,7 @@ from compute import Evidence
 from mathml import to_text
 from model import Answer, Book, Reference
 
+Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the same text, by C where the library has it
 UNSEARCHED = {"search": {"exclude": True}}
 UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
@@ -36,7 +39,7 @@ def escape(text: str) -> str:
 
 def matter(**keys: Any) -> str:
     """YAML front matter holding `keys`."""
-    return f"---\n{yaml.safe_dump(keys, sort_keys=False, allow_unicode=True, width=10_000)}---\n\n"
+    return f"---\n{yaml.dump(keys, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10_000)}---\n\n"
 
 
 def plain_text(text: str) -> str:
@@ -54,7 +57,9 @@ def read_formula(tex: str) -> str:
 def relative(target: str, page: str) -> str:
     """The path of the page `target` as seen from `page`."""
     path, hash, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash + anchor
+    steps, start = path.split("/"), page.split("/")[:-1]
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(steps[:-1], start, strict=False)))
+    return "../" * (len(start) - shared) + "/".join(steps[shared:]) + hash + anchor
 
 
 def indent(text: str) -> str:
@@ -108,6 +113,7 @@ def page_texts(answer: Answer) -> list[str]:
     return [*first, *corrections, *statements, bodies.get("Follow-up questions", ""), bodies.get("For the interviewer", "")]
 
 
+@lru_cache(maxsize=8192)
 def cited_numbers(answer: Answer) -> dict[str, int]:
     """The number of every work that an answer cites, by its key, in the order of first citation."""
     keys = dict.fromkeys(citation.key for text in page_texts(answer) for citation in markup.find_citations(text))

@@ -10,8 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "browser"))
-from asking import Client
 from chromium import FLAGS, find_chromium
+from client import Client
 from server import find_nginx, serve
 
 from publish import publish
@@ -50,10 +50,8 @@ def ask(served):
 
 
 @pytest.fixture
-def tab(served):
+def tab(served, playwright):
     """A page of a Chromium that believes the server's certificate, so that it lets workers run; what goes wrong is in `tab.faults`."""
-    from playwright.sync_api import sync_playwright
-
     path = find_chromium()
     assert path, "no Chromium found; install one (make test does)"
     key = subprocess.run(
@@ -63,16 +61,15 @@ def tab(served):
         check=True,
     ).stdout
     trusted = base64.b64encode(hashlib.sha256(key).digest()).decode()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, f"--ignore-certificate-errors-spki-list={trusted}"])
-        tab = browser.new_page()
-        tab.faults, tab.asked = [], []
-        tab.on("console", lambda message: tab.faults.append(message.text) if message.type in {"error", "warning"} else None)
-        tab.on("pageerror", lambda error: tab.faults.append(str(error)))
-        tab.on("requestfailed", lambda request: note_failure(request, tab.faults))
-        tab.on("response", lambda response: tab.asked.append((response.status, response.url)))
-        yield tab
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, f"--ignore-certificate-errors-spki-list={trusted}"])
+    tab = browser.new_page()
+    tab.faults, tab.asked = [], []
+    tab.on("console", lambda message: tab.faults.append(message.text) if message.type in {"error", "warning"} else None)
+    tab.on("pageerror", lambda error: tab.faults.append(str(error)))
+    tab.on("requestfailed", lambda request: note_failure(request, tab.faults))
+    tab.on("response", lambda response: tab.asked.append((response.status, response.url)))
+    yield tab
+    browser.close()
 
 
 def note_failure(request, faults):

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from asking import Client
+from client import Client
 from server import Server
 
 from compress import is_compressed

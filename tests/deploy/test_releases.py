@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from asking import Client
+from client import Client
 from server import serve
 from swapping import Reader, make_other, reading, swap
 
