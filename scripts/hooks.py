@@ -62,6 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the content; every Problem is a warning, which `--strict` makes fatal."""
     _forget_changed_modules()
     from check import check_book
+    from lean import LeanExtension
     from mathml import MathExtension
     from pages import render_navigation
 
@@ -69,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _sites[:] = [site]
     for problem in check_book(site.book, site.evidence):
         log.warning("%s", problem)
-    config.markdown_extensions.append(MathExtension(report=log.warning))
+    config.markdown_extensions += [MathExtension(report=log.warning), LeanExtension()]
     config.nav = render_navigation(site.book)
     config.extra["qa_kept"] = True not in _serving
     config.extra["qa_paper"] = {scheme: colours["paper"] for scheme, colours in zip(("light", "dark"), _read_palette(), strict=True)}

@@ -17,6 +17,7 @@ FENCE = re.compile(r"^( {0,3})(`{3,}+|~{3,}+)([^\n`]*+)\n(.*?)(?:^ {0,3}\2[`~]*[
 INLINE_CODE = re.compile(r"(?<![\\`])(`++)((?:[^\n]|\n(?![ \t]*\n)){1,4000}?)(?<!`)\1(?!`)")
 DISPLAY_MATH = re.compile(r"(?<!\\)\$\$((?:[^\n]|\n(?![ \t]*\n))+?)\$\$")
 INLINE_MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])((?:\\.|[^\\$\n])+?)(?<!\s)\$(?![\w$])")
+SPECIAL = re.compile(r"[`$]|~~~")  # what code and formulas begin with
 RAW_HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 
 
@@ -69,6 +70,8 @@ def mask(text: str, *patterns: re.Pattern[str]) -> str:
 
 def prose(text: str) -> str:
     """`text` with code blanked out."""
+    if "`" not in text and "~~~" not in text:
+        return text
     return mask(text, FENCE, INLINE_CODE)
 
 
@@ -134,6 +137,8 @@ def find_links(text: str) -> Iterator[tuple[str, int]]:
 
 def find_formulas(text: str) -> Iterator[tuple[str, bool, int]]:
     """Every formula in `text`: its TeX, whether it is displayed, its position."""
+    if "$" not in text:
+        return
     code_free = prose(text)
     for match in DISPLAY_MATH.finditer(code_free):
         if stands(match, text):
@@ -150,6 +155,8 @@ def stands(match: re.Match[str], text: str) -> bool:
 
 def replace_in_prose(text: str, replace: Callable[[str], str]) -> str:
     """`text` with `replace` applied to what is neither code nor a formula."""
+    if not SPECIAL.search(text):
+        return replace(text)
     spans, masked = [], text
     for pattern in (FENCE, INLINE_CODE, DISPLAY_MATH, INLINE_MATH):
         spans += [match.span() for match in pattern.finditer(masked)]

@@ -181,10 +181,20 @@ def fold(text: str) -> str:
     """Lower case without accents, Greek letters by their names, `c.n.n.` as `cnn`, no apostrophes."""
     text = text.lower()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(f" {wording.GREEK[c]} " if c in wording.GREEK else c for c in text if not unicodedata.combining(c))
+        text = FOREIGN.sub(_spell, unicodedata.normalize("NFKD", text))
     text = re.sub(r"['’](?:s\b)?", "", text)
     return re.sub(r"\b(?:[a-z]\.){2,}", lambda match: match[0].replace(".", "") + " ", text)
+
+
+FOREIGN = re.compile(r"[^\x00-\x7f]")
+
+
+def _spell(match: re.Match[str]) -> str:
+    """A character beyond ASCII as it is sought: Greek by its name, an accent not at all."""
+    character = match[0]
+    if character in wording.GREEK:
+        return f" {wording.GREEK[character]} "
+    return "" if unicodedata.combining(character) else character
 
 
 def split_words(text: str) -> list[str]:

@@ -12,6 +12,7 @@ ORDER = [
     "markup",
     "draw",
     "mathml",
+    "lean",
     "repair",
     "lines",
     "table",

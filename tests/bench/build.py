@@ -104,10 +104,12 @@ def unlink(text: str) -> str:
 
 
 def repeat(text: str, round_: int) -> str:
-    """An answer once more: another question, other names, the lists of its own round."""
+    """An answer once more: another question, other names, other texts in places, the lists of its own round."""
     head, body = text.removeprefix("---\n").split("\n---\n", 1)
     head = re.sub(r"^(question: .*?)([?.]\"?)$", rf"\1, variant {round_}\2", head, count=1, flags=re.M)
     head = re.sub(r"(top-100|short-14)/", rf"\1-{round_}/", head)
+    head = re.sub(r"(: >-\n +)", rf"\1Variant {round_}. ", head)
+    body = re.sub(r"(## Short answer\n\n\S+)", rf"\1·{round_}", body)
     start, end = head.index("\naliases:\n") + 10, head.index("\nlevel:")
     aliases = re.sub(r"(\"?)\n", rf" v{round_}\1\n", head[start:end] + "\n")
     return f"---\n{head[:start]}{aliases.rstrip()}{head[end:]}\n---\n{body}"
