@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from finish import keep_slim, keep_standard, lead_search, name_landmarks, remove_unused, write_search
+from finish import keep_slim, keep_standard, lead_search, lift_drawings, name_landmarks, put_back_drawings, remove_unused, write_search
 from kept import keep
 from search import Findable
 from slim import find_names
@@ -82,3 +82,19 @@ def test_slim_sheets_are_kept_until_a_sheet_or_a_name_changes(tmp_path):
     assert slim(groups, find_names(["<p><b>"], [], [])) == {"all": "p{top:0}b{top:0}"}
     assert slim({"all": ["p{top:1px}"]}, names) == {"all": "p{top:1px}"}
     assert len(list((tmp_path / "styles").iterdir())) == 1
+
+
+ONE, TWO = '<svg role="img" aria-label="*One*"><path d="M0 0"/></svg>', '<svg class="x" role="img"><g>\n\n</g></svg>'
+
+
+def test_drawings_do_not_go_through_markdown_and_come_back_as_they_were():
+    text = f'# A\n\n<div class="qa-figure">\n{ONE}\n</div>\n\nBetween <svg></svg>.\n\n<div>\n{TWO}\n</div>\n'
+    lean, drawings = lift_drawings(text)
+    assert drawings == [ONE, TWO]
+    assert "path" not in lean and "<svg></svg>" in lean
+    assert put_back_drawings(lean, drawings) == text
+
+
+def test_a_drawing_that_lost_its_place_is_an_error():
+    with pytest.raises(ValueError, match="lost its place"):
+        put_back_drawings("<p></p>", [ONE])

@@ -13,6 +13,7 @@ from search import (
     Name,
     Part,
     build_index,
+    cut_page,
     find_compounds,
     fold,
     gather_pages,
@@ -181,3 +182,26 @@ def test_a_question_that_the_index_lacks_is_an_error(project):
 
 def test_every_accent_goes():
     assert fold("Gödel Erdős") == "godel erdos"
+
+
+CONTENT = """<h1 id="title">Title<a class="headerlink" href="#title">#</a></h1>
+<p>First <math><mi>x</mi></math> words.</p>
+<svg role="img"><text>drawn</text></svg>
+<h2 id="part">A <em>part</em></h2>
+<details><summary>Fold</summary><h3 class="x" id="inner">Inner</h3><p>within</p></details>
+<pre>code</pre><p>after</p>
+<h2>No address</h2>"""
+
+
+def test_a_page_is_cut_at_the_headings_that_have_an_address():
+    found = [(entry["location"], to_plain(entry["title"]), to_plain(entry["text"])) for entry in cut_page("a.html", "Else", CONTENT)]
+    assert found == [
+        ("a.html", "Title", "First words."),
+        ("a.html#part", "A part", "Fold"),
+        ("a.html#inner", "Inner", "within after No address"),
+    ]
+
+
+def test_a_page_that_does_not_begin_with_its_title_is_found_by_the_title_it_is_given():
+    found = list(cut_page("a.html", "Given", '<p>First.</p><h2 id="b">B</h2>'))
+    assert [(entry["location"], entry["title"]) for entry in found] == [("a.html", "Given"), ("a.html#b", "B")]
