@@ -47,6 +47,8 @@ class Site:
 
 _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
 _serving: list[bool] = []  # whether the build at hand is for `mkdocs serve`, which keeps nothing for later
+_shown: dict[str, tuple[str, bytes]] = {}  # address → what a page was made of and its HTML, while the site is served
+_taken: dict[str, bytes] = {}  # what can be taken away, as it was when serving began: an edit is shown sooner without
 _stamps: dict[Path, int] = {}  # when this project's modules were last changed, as far as they are imported
 
 
@@ -166,8 +168,10 @@ def _add_exports(files: Files, config: MkDocsConfig) -> None:
     from sheets import STYLE
 
     site = _sites[0]
-    with _plainly():
-        exports = render_exports(site.book, site.evidence, config.site_url or "", read_dates(ROOT), read_clock(ROOT))
+    exports = _taken if True in _serving else {}
+    if not exports:
+        with _plainly():
+            exports |= render_exports(site.book, site.evidence, config.site_url or "", read_dates(ROOT), read_clock(ROOT))
     for path, data in exports.items():
         files.append(File.generated(config, path, content=data))
     files.append(File.generated(config, PRINT, content=""))
@@ -228,7 +232,29 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         files.remove(place)
         with _plainly():
             write_pieces(Path(config.site_dir) / PRINT, bind_book(_sites[0].book, _sites[0].contents))
+    if True in _serving:
+        _remember_pages(env, config)
     return env
+
+
+def _remember_pages(env: Any, config: MkDocsConfig) -> None:
+    """Let the theme's template leave alone, from one build of `mkdocs serve` to the next, the pages for which nothing has changed."""
+    from rendered import Remembering, digest
+
+    get, navigation = env.get_template, dict[str, str]()
+    sources = [ROOT / "mkdocs.yml", *sorted((ROOT / "overrides").rglob("*.html"))]
+    stamp = digest(path.read_text(encoding="utf-8") for path in sources)
+
+    def key(context: Any) -> str:
+        page, told = context["page"], {name: value for name, value in context.items() if name.startswith("qa_")}
+        tree = navigation.setdefault("tree", str(context["nav"]))
+        return digest([stamp, tree, page.url, page.content, str(page.toc), repr(page.meta), repr(told)])
+
+    def get_template(name: str, *arguments: Any, **options: Any) -> Any:
+        template = get(name, *arguments, **options)
+        return Remembering(template, _shown, key) if name == "main.html" else template
+
+    env.get_template = get_template
 
 
 @event_priority(50)  # before the search plugin, which cleans the content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
@@ -16,6 +17,7 @@ ADDRESSES = ("doi", "eprint", "isbn", "url")  # these are no LaTeX: a tilde in t
 VENUES = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
 
 
+@lru_cache(maxsize=1)  # a served site reads the same literature at each change of an answer
 def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[Problem]]:
     """The references in `text` by their keys, and a Problem for every key used twice and every stray text.
 

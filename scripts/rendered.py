@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,24 @@ class Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.heard = True
+
+
+class Remembering:
+    """A template that remembers what it made of each page (`memory`: address → key and page), for as long as the page's key is the same."""
+
+    def __init__(self, template: Any, memory: dict[str, tuple[str, bytes]], key: Callable[[Mapping[str, Any]], str]) -> None:
+        self.template, self.memory, self.key = template, memory, key
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        address, key = context["page"].url, self.key(context)
+        known, output = self.memory.get(address, ("", b""))
+        if known != key:
+            output = str(self.template.render(context)).encode()
+            self.memory[address] = key, output
+        return output.decode()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.template, name)  # for templates that extend it
 
 
 def digest(parts: Iterable[str]) -> str:

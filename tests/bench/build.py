@@ -11,10 +11,14 @@ import argparse
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +27,7 @@ import yaml
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", "site", "tests", "rendered", "styles")
+HEADING = "## Explanation\n"
 PLAIN = {
     "site_name": "Bare",
     "theme": {"name": "material", "font": False, "features": ["navigation.tabs", "navigation.indexes", "navigation.prune"]},
@@ -46,11 +51,12 @@ def main() -> None:
     """Builds every size and prints a line for each build, and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 5000], help="numbers of questions")
+    parser.add_argument("--edit", action="store_true", help="time how soon `mkdocs serve` shows a change, and nothing else")
     parser.add_argument("--keep", type=Path, help="where the generated projects are left, to be looked at")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         for size in options.sizes:
-            measure(size, (options.keep or Path(name)) / str(size))
+            (time_edits if options.edit else measure)(size, (options.keep or Path(name)) / str(size))
 
 
 def measure(size: int, folder: Path) -> None:
@@ -62,13 +68,55 @@ def measure(size: int, folder: Path) -> None:
     costs = {"bare Material": build(plain, folder)}
     costs["ours, cold"] = build(project, folder)
     costs["ours, warm"] = build(project, folder)
-    touch(project)
+    change(project, "Changed.")
     costs["ours, again"] = build(project, folder)
     print(f"\n{size:,} questions, {words(project):,} words of answers")
     bare = costs["bare Material"]
     for name, cost in costs.items():
         ratio = f"  ×{cost.cpu / bare.cpu:.2f} time ×{cost.memory / bare.memory:.2f} memory ×{cost.written / bare.written:.2f} bytes"
         print(f"  {name:14}{cost}{ratio if cost is not bare else ''}", flush=True)
+
+
+def time_edits(size: int, folder: Path) -> None:
+    """Serves a site of `size` questions, changes an answer five times, and prints how long the page took to show each change."""
+    generate(folder / "project", size)
+    page, text = change(folder / "project", "")
+    seconds = []
+    with serve(folder / "project") as address:
+        url = f"{address}/questions/{page.parent.name}/{page.stem}.html"
+        for number in range(5):
+            time.sleep(1)
+            start = time.perf_counter()
+            page.write_text(text.replace(HEADING, f"{HEADING}\nMarked as {number}.\n", 1), encoding="utf-8")
+            while f"Marked as {number}." not in read(url):
+                time.sleep(0.02)
+            seconds.append(time.perf_counter() - start)
+    print(f"{size:,} questions: a change is shown after {', '.join(f'{second:.1f}' for second in seconds)} s")
+
+
+@contextmanager
+def serve(project: Path) -> Iterator[str]:
+    """The address at which `mkdocs serve` serves a project, once it does."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
+    child = subprocess.Popen(command, cwd=project, env=ENVIRONMENT)
+    try:
+        while not read(f"http://127.0.0.1:{port}/index.html"):
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def read(url: str) -> str:
+    """The page at an address; nothing while nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            return str(answer.read().decode())
+    except OSError:
+        return ""
 
 
 # ------------------------------------------------------------------ what is built
@@ -143,11 +191,12 @@ class Settings(yaml.SafeLoader):
 Settings.add_constructor("!ENV", lambda loader, node: "")
 
 
-def touch(project: Path) -> None:
-    """Change one answer."""
+def change(project: Path, words: str) -> tuple[Path, str]:
+    """Puts words into the first answer; returns its file, and the text that it had."""
     path = sorted((project / "content" / "answers").rglob("*.md"))[0]
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("## Explanation\n", "## Explanation\n\nChanged.\n", 1), encoding="utf-8")
+    path.write_text(text.replace(HEADING, f"{HEADING}\n{words}\n", 1), encoding="utf-8")
+    return path, text
 
 
 def words(project: Path) -> int:
