@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).resolve().parent
 ROOT = SCRIPTS.parent
 CACHE = ROOT / ".cache"
+DAYS = 30  # after which a page that was rendered and is no more is forgotten
 FONT = Path("assets", "fonts", "math.woff2")
 log = logging.getLogger("mkdocs.hooks")
 
@@ -376,6 +377,7 @@ def _pack(target: Path, config: MkDocsConfig) -> None:
 @event_priority(-1000)  # after everything that writes, renames or changes a file of the site
 def _close(config: MkDocsConfig) -> None:
     """Write what speaks of the finished files: pictures of links, lists for programs, the policy, what keeps the site at hand."""
+    from kept import forget_unused
     from offline import MANIFEST, WORKER, render_manifest, render_worker
     from policy import render_headers, render_policy
     from share import render_llms, render_llms_full, render_robots
@@ -383,6 +385,7 @@ def _close(config: MkDocsConfig) -> None:
 
     if True in _serving:
         return
+    forget_unused(CACHE / "rendered", DAYS)
     target, book, home = Path(config.site_dir), _sites[0].book, _home(config)
     (target / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the day of the build; the plain one is asked for
     with _plainly():

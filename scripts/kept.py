@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -45,6 +46,21 @@ def keep_last(path: Path, make: Callable[[], bytes]) -> bytes:
         shutil.rmtree(path.parent, ignore_errors=True)
         keep(path, data)
     return data
+
+
+def mark_used(path: Path) -> None:
+    """Notes that what is kept at `path` is still of use."""
+    with suppress(OSError):
+        path.touch()
+
+
+def forget_unused(folder: Path, days: float) -> None:
+    """Removes what is kept in `folder` and was neither made nor used for so many days."""
+    end = time.time() - days * 86_400
+    for path in folder.glob("*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < end:
+                path.unlink()
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kept import keep, read_kept
+from kept import keep, mark_used, read_kept
 
 # What rendering leaves on a page, beside the links to anchors, which name other pages.
 KEPT = ("content", "toc", "_title_from_render", "present_anchor_ids")
@@ -69,6 +69,7 @@ def keep_rendering(page: Any, folder: Path, stamp: str) -> Callable[[Any, Any], 
                 keep_page(path, page)
         else:
             restore(page, kept, files)
+            mark_used(path)
 
     return render_or_read
 

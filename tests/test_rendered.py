@@ -1,9 +1,11 @@
 """A page is rendered anew only when its text, its tools or the set of pages change, and never loses a warning."""
 
 import logging
+import os
 from types import SimpleNamespace
 
-from rendered import keep_rendering
+from kept import forget_unused
+from rendered import Remembering, keep_rendering
 
 
 class FakeFile(str):
@@ -62,3 +64,24 @@ def test_a_kept_page_cut_short_is_rendered(tmp_path):
     for path in tmp_path.iterdir():
         path.write_bytes(path.read_bytes()[:20])
     assert build(FakePage("text"), tmp_path).calls == 1
+
+
+def test_what_was_not_used_for_long_is_forgotten(tmp_path):
+    build(FakePage("used"), tmp_path)
+    build(FakePage("unused"), tmp_path)
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, 0))
+    build(FakePage("used"), tmp_path)
+    forget_unused(tmp_path, days=30)
+    again, gone = build(FakePage("used"), tmp_path), build(FakePage("unused"), tmp_path)
+    assert (again.calls, gone.calls) == (0, 1)
+
+
+def test_a_template_renders_a_page_anew_only_when_its_key_changes():
+    template = SimpleNamespace(render=lambda context: calls.append(context["text"]) or f"<p>{context['text']} é</p>", blocks="its own")
+    calls, memory = [], {}
+    for text in ("a", "a", "b", "a"):
+        kept = Remembering(template, memory, lambda context: context["text"])
+        assert kept.render({"page": SimpleNamespace(url="a.html"), "text": text}) == f"<p>{text} é</p>"
+    assert calls == ["a", "b", "a"]
+    assert kept.blocks == "its own"
