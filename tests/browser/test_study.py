@@ -419,7 +419,7 @@ def test_a_wrong_claim_leads_to_its_place(study, address):
         page.get_by_role("link", name="The correction and its evidence").click()
     place = opened.value.url.partition("#")[2]
     assert re.fullmatch(r"correction-\d+", place)
-    assert opened.value.locator(f"#{place} .qa-claim").is_visible()
+    opened.value.locator(f"#{place} .qa-claim").wait_for()
     assert page.locator(".qa-stage").is_visible()
 
 
