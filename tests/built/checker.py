@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VERSION = "26.9.27"
+DIGEST = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"  # SHA-256 of the archive
 CACHE = Path(__file__).resolve().parent.parent.parent / ".cache" / f"vnu-{VERSION}"
 JAR = CACHE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -67,7 +69,10 @@ ALLOWED = (
 
 
 def fetch_checker() -> Path:
-    """The checker's archive, downloaded once into `.cache`. Raises Missing where Java or npm is not there, or has no network."""
+    """The checker's archive, downloaded once into `.cache`.
+
+    Raises Missing where Java or npm is not there, or has no network, and ValueError for an archive that is another than it was.
+    """
     if not shutil.which("java"):
         raise Missing("no Java found; install Debian's default-jre-headless or another (make test does)")
     if not JAR.exists():
@@ -78,6 +83,8 @@ def fetch_checker() -> Path:
         done = subprocess.run(call, capture_output=True, text=True)
         if done.returncode or not JAR.exists():
             raise Missing(f"npm could not fetch vnu-jar {VERSION}: {done.stderr.strip() or 'it says nothing'}")
+    if hashlib.sha256(JAR.read_bytes()).hexdigest() != DIGEST:
+        raise ValueError(f"{JAR} is not the archive of version {VERSION} that was tried; remove it, and look at where it came from")
     return JAR
 
 
