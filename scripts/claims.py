@@ -63,7 +63,7 @@ def render_claim(category: str, name: str, quotes: Sequence[tuple[Quote, Answer]
     page = f"numbers/{category}.md"
     values = sorted({show_value(quote, evidence) for quote, _ in quotes})
     pages = ", ".join(link_answer(answer, page) for answer in dict.fromkeys(answer for _, answer in quotes))
-    quoted = f"{'; '.join(values)}. Quoted in: {pages}." if quotes else "Quoted nowhere."
+    quoted = f"{'; '.join(values)}. Quoted in: {pages}" if quotes else "Quoted nowhere."
     source = indent(f"```python\n{claim_source(code, name)}\n```")
     return join(
         f"## {name.replace('_', ' ').capitalize()} {{ #{number_anchor(name)} }}",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from compute import Evidence
 from model import Answer, Book, Category, Correction, Reference, Source, SourceEntry, Verdict
@@ -90,7 +91,18 @@ def render_source(source: Source, book: Book) -> str:
     ]
     head = matter(title=source.title, description=f"{source.title}: every entry with its verdict and its answer.", **UNSEARCHED)
     intro = f"{escape(source.kind).capitalize()}; {source.year or 'undated'}; {plural(len(source.entries), 'entry')}, restated in our own words."
+    intro += " " + " ".join(tell_numbering(source)) if any(tell_numbering(source)) else ""
     return head + join(f"# {escape(source.title)}", intro, table(("No.", "Question", "Verdicts", "Answer"), rows))
+
+
+def tell_numbering(source: Source) -> Iterator[str]:
+    """What is odd about the numbers of a list: some stand twice, some entries have none."""
+    numbers = Counter(entry.entry.number for entry in source.entries)
+    twice = [number for number, count in numbers.items() if number and count > 1]
+    if twice:
+        yield f"{'Number' if len(twice) == 1 else 'Numbers'} {', '.join(twice)} {'stands' if len(twice) == 1 else 'stand'} in it more than once."
+    if numbers[None]:
+        yield f"{plural(numbers[None], 'entry')} {'has' if numbers[None] == 1 else 'have'} no number."
 
 
 def answer_cells(entry: SourceEntry, book: Book, page: str) -> tuple[str, str]:
@@ -181,11 +193,14 @@ def count_verdicts(book: Book) -> Counter[Verdict]:
 def render_references(book: Book) -> str:
     """The literature, by first author, with the pages that cite each work."""
     page = "references.md"
-    uses = [(key, answer) for answer in book.answers for key in cited_numbers(answer)]
+    uses: dict[str, list[Answer]] = defaultdict(list)
+    for answer in book.answers:
+        for key in cited_numbers(answer):
+            uses[key].append(answer)
     lines = []
     for reference in sorted(book.references.values(), key=lambda r: (surname(r), r.year, r.title)):
-        citing = ", ".join(link_answer(answer, page) for key, answer in uses if key == reference.key)
-        lines.append(f'- <span id="{reference.key}"></span>{render_reference(reference)} {escape(reference.note)}. Cited in: {citing}')
+        citing = ", ".join(link_answer(answer, page) for answer in uses[reference.key])
+        lines.append(f'- <span id="{reference.key}"></span>{render_reference(reference)}. {escape(reference.note)}. Cited in: {citing}')
     head = matter(title="References", description="Every work that the book cites, and where.", **UNSEARCHED)
     intro = f"{plural(len(book.references), 'work')}, each looked up; what each entry was checked against stands behind it."
     return head + join("# References", intro, "\n".join(lines))
@@ -203,8 +218,8 @@ def render_experiments_index(book: Book) -> str:
             f"## [{escape(notebook.title)}]({notebook.name}.py)",
             re.sub(r"(\(\.\./questions/[^)]+)\.html", r"\1.md", notebook.claim),
             f'<div class="qa-picture" id="picture-{notebook.name}"></div>',
-            f"For {', '.join(link_answer(book.by_id[id], page) for id in notebook.answers if id in book.by_id)}. "
-            f"Download: [{notebook.name}.ipynb]({notebook.name}.ipynb)",
+            f"For {', '.join(link_answer(book.by_id[id], page) for id in notebook.answers if id in book.by_id)} · "
+            f"[Download {notebook.name}.ipynb]({notebook.name}.ipynb)",
         )
         for notebook in book.notebooks
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markdown.extensions.toc import slugify
 
+import markup
 from answers import follow_ups, interviewer_points
 from compute import Evidence
 from model import Answer, Book, Correction, Statement, Status, Verdict
@@ -82,9 +83,17 @@ def render_answer_matter(answer: Answer) -> str:
 def render_chips(answer: Answer, book: Book, page: str) -> str:
     """Level, minutes, lists, what became of the question, and how settled the answer is."""
     asked = ", ".join(link_entry(book, key, page) for key in answer.asks)
-    status = answer.why if answer.why.startswith(STATUS[answer.status]) else f"{STATUS[answer.status]}: {answer.why}"
     chips = [answer.level.capitalize(), plural(answer.minutes, "minute"), f"In {asked}" if asked else "", answer.consensus.capitalize()]
-    return "\n".join(f"- {chip}" for chip in [*chips, status] if chip)
+    return "\n".join(f"- {chip}" for chip in [*chips, tell_status(answer)] if chip)
+
+
+def tell_status(answer: Answer) -> str:
+    """What became of the question, and why; words that the reason begins with are not said twice."""
+    status, why = STATUS[answer.status], answer.why
+    if answer.status is Status.asked and why.startswith("Asked "):
+        return f"Still asked {why.removeprefix('Asked ')}"
+    said = why.startswith(status) or (answer.status is Status.asked and why.startswith("Still "))
+    return why if said else f"{status}: {why}"
 
 
 def render_experiments(answer: Answer, book: Book, page: str) -> str:
@@ -118,9 +127,14 @@ def render_correction(
         box("verdict", f"**{correction.verdict.capitalize()}** · {entries}{more}"),
         box("claim", f'<p class="qa-label">The list says</p>\n\n{escape(correction.claim)}'),
         box("truth", f'<p class="qa-label">{"Why it holds" if sound else "What is true"}</p>\n\n{dress(correction.truth)}'),
-        box("evidence", f"Evidence: {dress(correction.evidence)}"),
+        box("evidence", f"Evidence: {dress(mark_computed(correction.evidence))}"),
     )
     return box(f"correction qa-{correction.verdict}", "\n\n".join(parts), id, verdict=correction.verdict, **data)
+
+
+def mark_computed(evidence: str) -> str:
+    """The evidence with a word behind each number that is quoted from a claim function: alone it would not be known for one."""
+    return markup.QUOTE.sub(r"\g<0> (computed)", evidence)
 
 
 def render_statements(answer: Answer, dress: Callable[[str], str]) -> str:
@@ -133,7 +147,7 @@ def render_statement(statement: Statement, id: str, dress: Callable[[str], str])
     parts = (
         box("claim", f'<p class="qa-label">You may say</p>\n\n{dress(statement.claim)}'),
         box("truth", f'<p class="qa-label">Why it holds</p>\n\n{dress(statement.why)}'),
-        box("evidence", f"Evidence: {dress(statement.evidence)}"),
+        box("evidence", f"Evidence: {dress(mark_computed(statement.evidence))}"),
     )
     return box(f"correction qa-{Verdict.sound}", "\n\n".join(parts), id)
 

@@ -5,7 +5,8 @@
   const settings = JSON.parse(document.getElementById("__config").textContent);
   const base = new URL(settings.base.replace(/\/?$/, "/"), location.href);
 
-  const words = (text) => text.replace(/\.html?$/, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  /* The words of a part of the address; a number alone is none. */
+  const words = (text) => (/\p{L}/u.test(text.replace(/\.html?$/, "")) ? text.replace(/\.html?$/, "").match(/[\p{L}\p{N}]+/gu) : []);
 
   const decode = (path) => {
     try {
