@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,7 @@ class Site:
 _sites: list[Site] = []  # the build at hand, alone: MkDocs calls functions and carries nothing from one to the next
 _serving: list[bool] = []  # whether the build at hand is for `mkdocs serve`, which keeps nothing for later
 _shown: dict[str, tuple[str, bytes]] = {}  # address → what a page was made of and its HTML, while the site is served
+_fonts: list[bytes] = []  # the font of the last build that made one
 _taken: dict[str, bytes] = {}  # what can be taken away, as it was when serving began: an edit is shown sooner without
 _stamps: dict[Path, int] = {}  # when this project's modules were last changed, as far as they are imported
 
@@ -299,7 +301,7 @@ def _home(config: MkDocsConfig) -> Home:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Name what the theme leaves without a name, and lead its search to the site's own."""
     page.content = ""  # it is in the output, and no other page asks for it
-    return _finished(output)
+    return _finished_before(output) if True in _serving else _finished(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -312,6 +314,9 @@ def _finished(page: str) -> str:
 
     with _plainly():
         return keep_standard(lead_search(name_landmarks(page)))
+
+
+_finished_before = lru_cache(maxsize=1024)(_finished)  # of use only from one build of `mkdocs serve` to the next
 
 
 @contextmanager
@@ -334,7 +339,10 @@ def _plainly() -> Iterator[None]:
 
 @event_priority(-50)  # after MkDocs' search index is written, before it is copied for pages opened from disk
 def _finish(config: MkDocsConfig) -> None:
-    """Write the search's index, drop what no page asks for, and pack what is left."""
+    """Write the search's index, drop what no page asks for, and pack what is left.
+
+    What is served to its author is not packed, and keeps the font of the first build: an edit is shown sooner so, and looks the same.
+    """
     from finish import remove_unused, write_search
     from search import gather_pages
 
@@ -342,21 +350,36 @@ def _finish(config: MkDocsConfig) -> None:
     remove_unused(target)
     with _plainly():
         write_search(target, gather_pages(_sites[0].searched, _sites[0].book))
-    _pack(target, config)
+        _write_font(target)
+    if True not in _serving:
+        _pack(target, config)
+
+
+def _write_font(target: Path) -> None:
+    """Write the font of the letters that the formulas of all pages and scripts are drawn with."""
+    from finish import write_font
+    from mathml import find_formulas, read_letters
+    from write import read_pieces, write_tree
+
+    if not (True in _serving and _fonts):
+        told = [
+            path for path in sorted(target.rglob("*.*")) if path.suffix in {".html", ".js", ".json"} and "javascripts" not in path.parts
+        ]
+        write_font(target / FONT, read_letters(find_formulas(piece for path in told for piece in read_pieces(path))), CACHE / "fonts")
+        _fonts[:] = [(target / FONT).read_bytes()]
+    write_tree(target, {FONT.as_posix(): _fonts[0]})
 
 
 def _pack(target: Path, config: MkDocsConfig) -> None:
-    """Write the font, join, slim and rename the assets, and make the pages ask for them so; comes last, when all pages are written."""
-    from finish import keep_slim, write_font
-    from mathml import find_formulas, font_script, read_letters
+    """Join, slim and rename the assets, and make the pages ask for them so; comes last, when all pages are written."""
+    from finish import keep_slim
+    from mathml import font_script
     from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
     from write import BYTES, change_pieces, read_pieces
 
     pages = sorted(target.rglob("*.html"))
-    told = [*pages, *(path for path in sorted(target.rglob("*.js*")) if "javascripts" not in path.parts and path.suffix != ".map")]
     late = [str(getattr(script, "path", script)) for script in config.extra_javascript]
     with _plainly():
-        write_font(target / FONT, read_letters(find_formulas(piece for path in told for piece in read_pieces(path))), CACHE / "fonts")
         (target / FONT_SCRIPT).write_text(font_script((target / FONT).read_bytes()), encoding="utf-8")
         assets = {
             path.relative_to(target).as_posix(): path.read_bytes()
