@@ -228,6 +228,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Bind the book, now that all its pages are rendered, in place of the empty file to which they link."""
     from downloads import PRINT
     from printed import bind_book
+    from rendered import KeptTemplates
     from write import write_pieces
 
     place = files.get_file_from_path(PRINT)
@@ -235,6 +236,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         files.remove(place)
         with _plainly():
             write_pieces(Path(config.site_dir) / PRINT, bind_book(_sites[0].book, _sites[0].contents))
+    env.bytecode_cache = KeptTemplates(CACHE / "templates")
     if True in _serving:
         _remember_pages(env, config)
     return env

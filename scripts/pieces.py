@@ -23,6 +23,12 @@ UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )  # no HTML, or of no direction but their own
 
+MARKS = re.compile(r"([\\`*_{}\[\]#|$~^\"])")
+SCHEMES = re.compile(r"(https?|ftp|javascript|data|mailto):", re.IGNORECASE)
+WWW = re.compile(r"www\.", re.IGNORECASE)
+AT = re.compile(r"(?<=\w)@(?=\w)")
+OPENING = re.compile(r"^([-+:](?=\s|$)|[-=?!]{2}|\d+(?=[.)](?:\s|$)))")  # what opens a list, a heading or a fold
+
 
 def escape(text: str) -> str:
     """`text` on one line as data: whatever could be markup, a link or a formula in it shows as it is typed.
@@ -30,11 +36,12 @@ def escape(text: str) -> str:
     Control characters, which no page may hold, and those that turn the direction of what follows are left out.
     """
     text = " ".join(UNSEEN.sub("", text).split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([\\`*_{}\[\]#|$~^\"])", lambda match: f"&#{ord(match[1])};", text)
-    text = re.sub(r"(?i)(https?|ftp|javascript|data|mailto):", r"\1&#58;", text)
-    text = re.sub(r"(?i)www\.", lambda match: match[0][:-1] + "&#46;", text)
-    text = re.sub(r"(?<=\w)@(?=\w)", "&#64;", text).replace("!&#91;", "&#33;&#91;")
-    return re.sub(r"^([-+:](?=\s|$)|[-=?!]{2}|\d+(?=[.)](?:\s|$)))", lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text)
+    text = MARKS.sub(lambda match: f"&#{ord(match[1])};", text)
+    if ":" in text:
+        text = SCHEMES.sub(r"\1&#58;", text)
+    text = WWW.sub(lambda match: match[0][:-1] + "&#46;", text)
+    text = AT.sub("&#64;", text).replace("!&#91;", "&#33;&#91;")
+    return OPENING.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text)
 
 
 def matter(**keys: Any) -> str:

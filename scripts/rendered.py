@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
+
 from kept import keep, mark_used, read_kept
 
 # What rendering leaves on a page, beside the links to anchors, which name other pages.
@@ -24,6 +26,21 @@ class Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.heard = True
+
+
+class KeptTemplates(BytecodeCache):
+    """Keeps what the theme's templates are compiled to, which would take a third of a second in each build."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        data = read_kept(self.folder / f"{bucket.key}.kept")
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        keep(self.folder / f"{bucket.key}.kept", bucket.bytecode_to_string())
 
 
 class Remembering:

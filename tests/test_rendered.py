@@ -4,8 +4,10 @@ import logging
 import os
 from types import SimpleNamespace
 
+from jinja2 import DictLoader, Environment
+
 from kept import forget_unused
-from rendered import Remembering, keep_rendering
+from rendered import KeptTemplates, Remembering, keep_rendering
 
 
 class FakeFile(str):
@@ -85,3 +87,14 @@ def test_a_template_renders_a_page_anew_only_when_its_key_changes():
         assert kept.render({"page": SimpleNamespace(url="a.html"), "text": text}) == f"<p>{text} é</p>"
     assert calls == ["a", "b", "a"]
     assert kept.blocks == "its own"
+
+
+def test_a_template_is_compiled_once_and_anew_when_it_changes_or_what_was_kept_is_damaged(tmp_path):
+    for source in ("Hello {{ name }}", "Hello {{ name }}", "Bye {{ name }}", "Bye {{ name }}"):
+        env = Environment(loader=DictLoader({"a.html": source}), bytecode_cache=KeptTemplates(tmp_path))
+        assert env.get_template("a.html").render(name="you") == source.replace("{{ name }}", "you")
+        (path,) = tmp_path.iterdir()
+    path.write_bytes(path.read_bytes()[:50])
+    env = Environment(loader=DictLoader({"a.html": source}), bytecode_cache=KeptTemplates(tmp_path))
+    assert env.get_template("a.html").render(name="you") == "Bye you"
+    assert len(path.read_bytes()) > 50
