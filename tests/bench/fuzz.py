@@ -130,6 +130,7 @@ def guided(run: Run, seed: int) -> None:
         f"-max_len={LARGEST}",
         "-verbosity=0",
         "-timeout=60",
+        f"-artifact_prefix={corpus}/",
         "-handle_int=0",
         "-handle_term=0",
     ]

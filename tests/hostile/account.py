@@ -61,7 +61,7 @@ def section_characters(lines: Sequence[str], parsed: ParsedList) -> Counter[str]
     found: Counter[str] = Counter()
     for name, count in Counter(entry.section for entry in parsed.entries if entry.section).items():
         alike = heads.count(letters(name)) - dropped.count(letters(name))
-        alike = alike if alike > 0 else sum(head.startswith(letters(name)) for head in heads)  # with a question glued to it
+        alike = alike if alike > 0 else sum(letters(name) in head for head in heads)  # with markup before it, or a question glued to it
         found += essential(name * min(count, alike))
     return found
 
