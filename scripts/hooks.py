@@ -127,7 +127,7 @@ def _set_up_notebooks(config: MkDocsConfig) -> None:
     shaping = [*templates.rglob("*.j2"), *(ROOT / "content" / "claims").glob("*.py")]
     shaping += [SCRIPTS / f"{name}.py" for name in ("compute", "draw", "mathml", "notebooks")]
     shaping += [path for path in (ROOT / "requirements.txt", ROOT / "mkdocs.yml") if path.exists()]
-    folder = cache_folder(ROOT, {str(path): path.read_bytes() for path in shaping})
+    folder = cache_folder(ROOT, {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in shaping})
     plugin.config["cache_dir"], plugin.config["cache"] = str(folder), can_keep(folder)
 
 
@@ -303,7 +303,7 @@ def _home(config: MkDocsConfig) -> Home:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Name what the theme leaves without a name, and lead its search to the site's own."""
     page.content = ""  # it is in the output, and no other page asks for it
-    return _finished_before(output) if True in _serving else _finished(output)
+    return _shown_finished(output) if True in _serving else _finished(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -318,7 +318,14 @@ def _finished(page: str) -> str:
         return keep_standard(lead_search(name_landmarks(page)))
 
 
-_finished_before = lru_cache(maxsize=1024)(_finished)  # of use only from one build of `mkdocs serve` to the next
+@lru_cache(maxsize=1024)  # of use only from one build of `mkdocs serve` to the next
+def _shown_finished(page: str) -> str:
+    """The same, with the font that packing would bring."""
+    from pack import add_font
+
+    page = _finished(page)
+    with _plainly():
+        return add_font(page, "assets/site.css") if "<math" in page else page
 
 
 @contextmanager
@@ -360,7 +367,8 @@ def _finish(config: MkDocsConfig) -> None:
 def _write_font(target: Path) -> None:
     """Write the font of the letters that the formulas of all pages and scripts are drawn with."""
     from finish import write_font
-    from mathml import find_formulas, read_letters
+    from mathml import find_formulas, font_script, read_letters
+    from pack import FONT_SCRIPT
     from write import read_pieces, write_tree
 
     if not (True in _serving and _fonts):
@@ -369,20 +377,18 @@ def _write_font(target: Path) -> None:
         ]
         write_font(target / FONT, read_letters(find_formulas(piece for path in told for piece in read_pieces(path))), CACHE / "fonts")
         _fonts[:] = [(target / FONT).read_bytes()]
-    write_tree(target, {FONT.as_posix(): _fonts[0]})
+    write_tree(target, {FONT.as_posix(): _fonts[0], FONT_SCRIPT: font_script(_fonts[0]).encode()})
 
 
 def _pack(target: Path, config: MkDocsConfig) -> None:
     """Join, slim and rename the assets, and make the pages ask for them so; comes last, when all pages are written."""
     from finish import keep_slim
-    from mathml import font_script
-    from pack import ASSETS, FONT_SCRIPT, pack_assets, pack_page, plan_joins
+    from pack import ASSETS, pack_assets, pack_page, plan_joins
     from write import BYTES, change_pieces, read_pieces
 
     pages = sorted(target.rglob("*.html"))
     late = [str(getattr(script, "path", script)) for script in config.extra_javascript]
     with _plainly():
-        (target / FONT_SCRIPT).write_text(font_script((target / FONT).read_bytes()), encoding="utf-8")
         assets = {
             path.relative_to(target).as_posix(): path.read_bytes()
             for path in sorted((target / "assets").rglob("*.*"))

@@ -197,10 +197,10 @@ def defer_bundle(page: str) -> str:
     return page
 
 
-def add_font(page: str) -> str:
+def add_font(page: str, style: str = STYLE) -> str:
     """A page with formulas that has their font before it draws anything. Raises ValueError where there is no style sheet to put it before."""
     tag = rf'<script src="\g<base>{FONT_SCRIPT}"></script>\n'
-    page, count = re.subn(rf'(?=<link rel="stylesheet" href="(?P<base>[^"]*){re.escape(STYLE)}">)', tag, page)
+    page, count = re.subn(rf'(?=<link rel="stylesheet" href="(?P<base>[^"]*){re.escape(style)}">)', tag, page)
     if count != 1:
         raise ValueError("a page with formulas asks for no style sheet; look at add_font in scripts/pack.py")
     return page
