@@ -152,6 +152,20 @@ def test_the_font_has_larger_forms_of_what_stretches():
     assert len(font.getGlyphOrder()) > len(font.getBestCmap()) + 10
 
 
+def test_every_form_of_the_root_is_as_wide_as_the_smallest():
+    font = TTFont(io.BytesIO(font_of(r"\sqrt{x}")))
+    variants, root = font["MATH"].table.MathVariants, font.getBestCmap()[ord("√")]
+    forms = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    names = [form.VariantGlyph for form in forms.MathGlyphVariantRecord] + [part.glyph for part in forms.GlyphAssembly.PartRecords]
+    assert len(names) > 6
+    assert {font["hmtx"][name][0] for name in names} == {font["hmtx"][root][0]}
+    assert {font["glyf"][name].xMax for name in names} == {font["glyf"][root].xMax}
+
+
+def test_a_root_has_room_over_a_small_letter():
+    assert re.search(r'<mi>n</mi><mspace width="0" height="[0-9.]+em" depth="[0-9.]+em"/></msqrt>', to_mathml(r"\sqrt{n}", False))
+
+
 def test_the_script_holds_the_very_font():
     font = font_of("x")
     assert base64.b64decode(re.search(r'"([A-Za-z0-9+/=]{100,})"', font_script(font))[1]) == font
