@@ -204,7 +204,7 @@ class _MathTreeprocessor(Treeprocessor):  # type: ignore[misc]
             child.tag, child.text = "div", placeholder
             child.set("class", "qa-math")
         else:
-            _put_text(parent, child, placeholder)
+            _tie(parent, child, placeholder)
 
     def _formula(self, tex: str, display: bool) -> str:
         try:
@@ -212,6 +212,34 @@ class _MathTreeprocessor(Treeprocessor):  # type: ignore[misc]
         except ValueError as error:
             self.report(str(error))
             return f"<code>{escape(tex)}</code>"
+
+
+BEFORE = re.compile(r"[(\[“‘]+$")
+BEHIND = re.compile(
+    r"[^\s\x02\x03–—/-]*[–—/-]?"
+)  # to the next place where a line may end; the two signs enclose what Markdown has put aside
+
+
+def _tie(parent: ET.Element, child: ET.Element, formula: str) -> None:
+    """Put `formula` where `child` stands, tied to brackets before it and signs or letters behind it: a browser would end a line there."""
+    tail = child.tail or ""
+    behind = BEHIND.match(tail)[0]  # type: ignore[index]
+    before = _take_end(parent, child, BEFORE)
+    if not before + behind:
+        _put_text(parent, child, formula)
+        return
+    child.tag, child.text, child.tail = "span", before + formula + behind, tail[len(behind) :]
+    child.set("class", "qa-tied")
+
+
+def _take_end(parent: ET.Element, child: ET.Element, pattern: re.Pattern[str]) -> str:
+    """Take away what `pattern` finds in the text before `child`, and hand it back."""
+    place = list(parent).index(child)
+    holder, name = (parent[place - 1], "tail") if place else (parent, "text")
+    text = getattr(holder, name) or ""
+    found = pattern.search(text)
+    setattr(holder, name, text[: found.start()] if found else text)
+    return found[0] if found else ""
 
 
 def _put_text(parent: ET.Element, child: ET.Element, text: str) -> None:

@@ -63,6 +63,22 @@ def test_inline_and_displayed_formulas_become_mathml():
     assert "<code>$code$</code>" in page
 
 
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("the $x$, which", ["x,"]),
+        ("for all ($k$-means) of", ["(k-"]),
+        ("(“$x$”). Then $y$ and $n$th", ["(“x”).", "nth"]),
+        ("$a$–$b$: *$c$ or* $d$;", ["a–", "b:", "d;"]),
+        ("$x$ alone, and `$y$`,", []),
+        ("$x$\\* and $y$<b>,</b>", []),
+    ],
+)
+def test_no_line_ends_between_a_formula_and_the_signs_around_it(text, tied):
+    spans = re.findall(r'<span class="qa-tied">(.*?)</span>', render(text))
+    assert [re.sub("<[^>]*>", "", span) for span in spans] == tied
+
+
 def test_a_comparison_in_a_formula_opens_no_tag():
     page = render("<div markdown>\nIf $a<b$ and $b<a$.\n</div>\n\nAfter.")
     assert page.count("<math") == 2
