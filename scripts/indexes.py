@@ -99,7 +99,7 @@ def answer_cells(entry: SourceEntry, book: Book, page: str) -> tuple[str, str]:
     if answer is None:
         return "–", "not answered yet"
     counts = Counter(c.verdict for c in answer.corrections if entry.key in c.entries)
-    verdicts = ", ".join(f"{counts[v]} × {v}" if counts[v] > 1 else str(v) for v in Verdict if counts[v])
+    verdicts = ", ".join(f"{counts[v]}\u00a0×\u00a0{v}" if counts[v] > 1 else str(v) for v in Verdict if counts[v])
     return verdicts, link_answer(answer, page)
 
 

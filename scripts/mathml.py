@@ -148,6 +148,7 @@ class MathExtension(Extension):  # type: ignore[misc]
         md.preprocessors.register(_FormulaGuard(md), "qa-formula-guard", 21)
         ArithmatexExtension(generic=True).extendMarkdown(md)
         md.treeprocessors.register(_MathTreeprocessor(md, self.report), "qa-math", 12)
+        md.treeprocessors.register(_PercentTreeprocessor(md), "qa-percent", 11)
 
 
 def _refuse(message: str) -> None:
@@ -212,6 +213,22 @@ class _MathTreeprocessor(Treeprocessor):  # type: ignore[misc]
         except ValueError as error:
             self.report(str(error))
             return f"<code>{escape(tex)}</code>"
+
+
+class _PercentTreeprocessor(Treeprocessor):  # type: ignore[misc]
+    """Keep a per cent sign on the line of its number; in code it is another sign."""
+
+    def run(self, root: ET.Element) -> None:
+        if root.tag in ("code", "pre"):
+            return
+        root.text = self._keep(root.text)
+        for child in root:
+            self.run(child)
+            child.tail = self._keep(child.tail)
+
+    @staticmethod
+    def _keep(text: str | None) -> str | None:
+        return re.sub(r"(?<=\d) %", "\u00a0%", text) if text and " %" in text else text
 
 
 BEFORE = re.compile(r"[(\[“‘]+$")

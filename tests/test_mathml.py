@@ -79,6 +79,12 @@ def test_no_line_ends_between_a_formula_and_the_signs_around_it(text, tied):
     assert [re.sub("<[^>]*>", "", span) for span in spans] == tied
 
 
+def test_a_per_cent_sign_stays_with_its_number_but_not_in_code():
+    page = render("From 4 % to *15.3 %* of all; `7 % 2` and\n\n```\n7 % 2\n```")
+    assert "4\u00a0% to <em>15.3\u00a0%</em>" in page
+    assert page.count("7 % 2") == 2
+
+
 def test_a_comparison_in_a_formula_opens_no_tag():
     page = render("<div markdown>\nIf $a<b$ and $b<a$.\n</div>\n\nAfter.")
     assert page.count("<math") == 2
