@@ -321,8 +321,8 @@ def test_cards_by_touch_on_a_phone(study):
     page = study(size=PHONE, has_touch=True, is_mobile=True)
     page.locator(".qa-choose [type=submit]").tap()
     page.get_by_role("button", name="Show the answer").tap()
-    page.get_by_role("button", name="I know this").tap()
-    assert page.get_by_role("button", name="I know this").get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="Mark as known").tap()
+    assert page.get_by_role("button", name="Mark as known").get_attribute("aria-pressed") == "true"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.get_by_role("button", name="Good").tap()
     assert where(page) == "0 of 20 done · 1 to repeat"
