@@ -170,7 +170,8 @@ def render_sorting(book: Book) -> str:
         f'<label>Verdict <select name="verdict"><option value="">All</option>{verdicts}</select></label>\n'
         f'<label>Category <select name="category"><option value="">All</option>{categories}</select></label>\n'
         '<label>Containing <input name="words" type="search" autocomplete="off"></label>\n'
-        '<output name="count"></output>\n</form>'
+        '<output name="count"></output>\n'
+        '<p class="qa-none" hidden>No correction fits this choice. <button type="reset" class="qa-tool">Show all corrections</button></p>\n</form>'
     )
 
 
