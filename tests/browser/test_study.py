@@ -332,6 +332,20 @@ def test_cards_by_touch_on_a_phone(study):
     assert page.faults == []
 
 
+def test_no_button_lies_on_a_card(study):
+    page = study(size=PHONE)
+    top = page.locator(".md-top")
+    page.mouse.wheel(0, 900)
+    page.mouse.wheel(0, -100)
+    top.wait_for()
+    page.locator(".qa-choose [type=submit]").click()
+    page.get_by_role("button", name="Show the answer").click()
+    page.mouse.wheel(0, 900)
+    page.mouse.wheel(0, -100)
+    page.wait_for_timeout(300)
+    assert not top.is_visible()
+
+
 def test_what_was_learned_is_there_after_a_reload(study):
     page = study()
     begin(page)
