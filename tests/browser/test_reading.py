@@ -243,10 +243,7 @@ def test_a_choice_that_no_correction_fits_says_so_and_leads_back(open_page, addr
 # Lines on phones
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["questions/neurons-and-layers/softmax.html", "questions/training/gradient-descent.html", "notebooks/dropout.html", "corrections.html"],
-)
+@pytest.mark.parametrize("path", ["questions/training/gradient-descent.html", "corrections.html"])
 def test_what_is_tied_to_a_formula_stands_on_its_line(open_page, address, path):
     page = open_page(f"{address}/{path}", PHONE)
     lines = page.locator(".qa-tied:visible").evaluate_all("spans => spans.map(span => span.getClientRects().length)")
