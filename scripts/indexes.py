@@ -111,7 +111,7 @@ def answer_cells(entry: SourceEntry, book: Book, page: str) -> tuple[str, str]:
     if answer is None:
         return "–", "not answered yet"
     counts = Counter(c.verdict for c in answer.corrections if entry.key in c.entries)
-    verdicts = ", ".join(f"{counts[v]} × {v}" if counts[v] > 1 else str(v) for v in Verdict if counts[v])
+    verdicts = ", ".join(f"{counts[v]}\u00a0×\u00a0{v}" if counts[v] > 1 else str(v) for v in Verdict if counts[v])
     return verdicts, link_answer(answer, page)
 
 
@@ -182,7 +182,8 @@ def render_sorting(book: Book) -> str:
         f'<label>Verdict <select name="verdict"><option value="">All</option>{verdicts}</select></label>\n'
         f'<label>Category <select name="category"><option value="">All</option>{categories}</select></label>\n'
         '<label>Containing <input name="words" type="search" autocomplete="off"></label>\n'
-        '<output name="count"></output>\n</form>'
+        '<output name="count"></output>\n'
+        '<p class="qa-none" hidden>No correction fits this choice. <button type="reset" class="qa-tool">Show all corrections</button></p>\n</form>'
     )
 
 

@@ -51,6 +51,8 @@ CLASS_OF_DECLARATION = {
 }
 ATTRIBUTES = re.compile(r'(?: class="(?P<kept>[^"]*)")? style="(?P<style>[^"]*)"')
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# The least that stands under a root: without it the bar lies on a small letter, and the sign, never shorter than this, hangs below the line.
+STRUT = '<mspace width="0" height="0.73em" depth="0.2em"/>'
 ENTITIES = {"&ApplyFunction;": "\u2061", "&InvisibleTimes;": "\u2062", "&nbsp;": "\u00a0"}
 
 
@@ -72,6 +74,7 @@ def to_mathml(tex: str, display: bool) -> str:
         element = element.replace(entity, character)
     element = ATTRIBUTES.sub(lambda match: _as_class(match, source), element)
     _refuse_other_markup(element, source)
+    element = element.replace("</msqrt>", f"{STRUT}</msqrt>")
     return element.replace("<math", '<math data-search-exclude="1"', 1)
 
 
@@ -145,6 +148,7 @@ class MathExtension(Extension):  # type: ignore[misc]
         md.preprocessors.register(_FormulaGuard(md), "qa-formula-guard", 21)
         ArithmatexExtension(generic=True).extendMarkdown(md)
         md.treeprocessors.register(_MathTreeprocessor(md, self.report), "qa-math", 12)
+        md.treeprocessors.register(_PercentTreeprocessor(md), "qa-percent", 11)
 
 
 def _refuse(message: str) -> None:
@@ -201,7 +205,7 @@ class _MathTreeprocessor(Treeprocessor):  # type: ignore[misc]
             child.tag, child.text = "div", placeholder
             child.set("class", "qa-math")
         else:
-            _put_text(parent, child, placeholder)
+            _tie(parent, child, placeholder)
 
     def _formula(self, tex: str, display: bool) -> str:
         try:
@@ -209,6 +213,50 @@ class _MathTreeprocessor(Treeprocessor):  # type: ignore[misc]
         except ValueError as error:
             self.report(str(error))
             return f"<code>{escape(tex)}</code>"
+
+
+class _PercentTreeprocessor(Treeprocessor):  # type: ignore[misc]
+    """Keep a per cent sign on the line of its number; in code it is another sign."""
+
+    def run(self, root: ET.Element) -> None:
+        if root.tag in ("code", "pre"):
+            return
+        root.text = self._keep(root.text)
+        for child in root:
+            self.run(child)
+            child.tail = self._keep(child.tail)
+
+    @staticmethod
+    def _keep(text: str | None) -> str | None:
+        return re.sub(r"(?<=\d) %", "\u00a0%", text) if text and " %" in text else text
+
+
+BEFORE = re.compile(r"[(\[“‘]+$")
+BEHIND = re.compile(
+    r"[^\s\x02\x03–—/-]*[–—/-]?"
+)  # to the next place where a line may end; the two signs enclose what Markdown has put aside
+
+
+def _tie(parent: ET.Element, child: ET.Element, formula: str) -> None:
+    """Put `formula` where `child` stands, tied to brackets before it and signs or letters behind it: a browser would end a line there."""
+    tail = child.tail or ""
+    behind = BEHIND.match(tail)[0]  # type: ignore[index]
+    before = _take_end(parent, child, BEFORE)
+    if not before + behind:
+        _put_text(parent, child, formula)
+        return
+    child.tag, child.text, child.tail = "span", before + formula + behind, tail[len(behind) :]
+    child.set("class", "qa-tied")
+
+
+def _take_end(parent: ET.Element, child: ET.Element, pattern: re.Pattern[str]) -> str:
+    """Take away what `pattern` finds in the text before `child`, and hand it back."""
+    place = list(parent).index(child)
+    holder, name = (parent[place - 1], "tail") if place else (parent, "text")
+    text = getattr(holder, name) or ""
+    found = pattern.search(text)
+    setattr(holder, name, text[: found.start()] if found else text)
+    return found[0] if found else ""
 
 
 def _put_text(parent: ET.Element, child: ET.Element, text: str) -> None:
@@ -400,6 +448,7 @@ def subset_font(letters: Letters) -> bytes:
     font = TTFont(_font_file(), recalcTimestamp=False, lazy=True)
     font["head"].unitsPerEm = round(font["head"].unitsPerEm / LARGER)
     _limit_small_forms(font, letters.small)
+    _narrow_roots(font)
     subsetter = subset.Subsetter(_font_options(subset.Options()))
     subsetter.populate(text="".join(sorted(letters.all)))
     subsetter.subset(font)
@@ -434,6 +483,36 @@ def _limit_small_forms(font: TTFont, small: frozenset[str]) -> None:
     lookups = {i for record in table.FeatureList.FeatureRecord if record.FeatureTag == "ssty" for i in record.Feature.LookupListIndex}
     for subtable in (subtable for i in sorted(lookups) for subtable in table.LookupList.Lookup[i].SubTable):
         subtable.alternates = {name: forms[:1] * len(forms) for name, forms in subtable.alternates.items() if name in used}
+
+
+def _narrow_roots(font: TTFont) -> None:
+    """Make every form of the root's sign as wide as the smallest.
+
+    Chromium leaves the room of the widest one to each root: a gap behind small ones, and a bar too long over what is under large ones.
+    """
+    variants = font["MATH"].table.MathVariants
+    root = font.getBestCmap()[ord("√")]
+    forms = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    width, edge = font["hmtx"][root][0], font["glyf"][root].xMax
+    for name in [record.VariantGlyph for record in forms.MathGlyphVariantRecord]:
+        scale = edge / font["glyf"][name].xMax
+        _move_points(font, name, width, [round(x * scale) for x in _places(font, name)])
+    parts = [record.glyph for record in forms.GlyphAssembly.PartRecords]
+    away = font["glyf"][parts[0]].xMax - edge  # the parts' upright stroke comes to end where the bar begins
+    for name in parts:
+        _move_points(font, name, width, [min(x - away, edge) for x in _places(font, name)])
+
+
+def _places(font: TTFont, name: str) -> list[int]:
+    """How far to the right each point of an outline lies."""
+    return [x for x, _ in font["glyf"][name].coordinates]
+
+
+def _move_points(font: TTFont, name: str, width: int, places: list[int]) -> None:
+    glyph = font["glyf"][name]
+    glyph.coordinates = type(glyph.coordinates)([(x, y) for x, (_, y) in zip(places, glyph.coordinates, strict=True)])
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (width, glyph.xMin)
 
 
 def _font_file() -> Path:

@@ -63,6 +63,28 @@ def test_inline_and_displayed_formulas_become_mathml():
     assert "<code>$code$</code>" in page
 
 
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("the $x$, which", ["x,"]),
+        ("for all ($k$-means) of", ["(k-"]),
+        ("(“$x$”). Then $y$ and $n$th", ["(“x”).", "nth"]),
+        ("$a$–$b$: *$c$ or* $d$;", ["a–", "b:", "d;"]),
+        ("$x$ alone, and `$y$`,", []),
+        ("$x$\\* and $y$<b>,</b>", []),
+    ],
+)
+def test_no_line_ends_between_a_formula_and_the_signs_around_it(text, tied):
+    spans = re.findall(r'<span class="qa-tied">(.*?)</span>', render(text))
+    assert [re.sub("<[^>]*>", "", span) for span in spans] == tied
+
+
+def test_a_per_cent_sign_stays_with_its_number_but_not_in_code():
+    page = render("From 4 % to *15.3 %* of all; `7 % 2` and\n\n```\n7 % 2\n```")
+    assert "4\u00a0% to <em>15.3\u00a0%</em>" in page
+    assert page.count("7 % 2") == 2
+
+
 def test_a_comparison_in_a_formula_opens_no_tag():
     page = render("<div markdown>\nIf $a<b$ and $b<a$.\n</div>\n\nAfter.")
     assert page.count("<math") == 2
@@ -150,6 +172,20 @@ def test_the_font_has_larger_forms_of_what_stretches():
     grown = font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
     assert font.getBestCmap()[ord("(")] in grown
     assert len(font.getGlyphOrder()) > len(font.getBestCmap()) + 10
+
+
+def test_every_form_of_the_root_is_as_wide_as_the_smallest():
+    font = TTFont(io.BytesIO(font_of(r"\sqrt{x}")))
+    variants, root = font["MATH"].table.MathVariants, font.getBestCmap()[ord("√")]
+    forms = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    names = [form.VariantGlyph for form in forms.MathGlyphVariantRecord] + [part.glyph for part in forms.GlyphAssembly.PartRecords]
+    assert len(names) > 6
+    assert {font["hmtx"][name][0] for name in names} == {font["hmtx"][root][0]}
+    assert {font["glyf"][name].xMax for name in names} == {font["glyf"][root].xMax}
+
+
+def test_a_root_has_room_over_a_small_letter():
+    assert re.search(r'<mi>n</mi><mspace width="0" height="[0-9.]+em" depth="[0-9.]+em"/></msqrt>', to_mathml(r"\sqrt{n}", False))
 
 
 def test_the_script_holds_the_very_font():

@@ -167,6 +167,16 @@ def test_the_keys_are_listed_and_can_be_switched_off(open_page, address):
     expect(page.locator(".md-search__input")).to_be_focused()
 
 
+def test_phones_are_offered_no_keys(chromium, address):
+    for touch in (False, True):
+        context = chromium.new_context(viewport=PHONE, has_touch=touch, is_mobile=touch)
+        page = context.new_page()
+        page.goto(f"{address}/{QUESTION}")
+        assert page.locator("[data-do=keys]").count() == 2
+        assert page.locator("[data-do=keys]:visible").count() == (0 if touch else 2)
+        context.close()
+
+
 def test_keys_are_letters_while_one_types(open_page, address):
     page = open_page(f"{address}/{QUESTION}")
     page.locator(".md-search__input").click()
@@ -214,3 +224,28 @@ def test_every_mistake_has_an_address(open_page, address):
     page.goto(f"{address}/corrections.html{target}")
     page.wait_for_timeout(300)
     assert page.locator(target).evaluate("box => Math.abs(box.getBoundingClientRect().top) < innerHeight")
+
+
+def test_a_choice_that_no_correction_fits_says_so_and_leads_back(open_page, address):
+    page = open_page(f"{address}/corrections.html")
+    every = shown(page).count()
+    back = page.get_by_role("button", name="Show all corrections")
+    assert not back.is_visible()
+    page.goto(f"{address}/corrections.html?words=no+such+words&verdict=wrong")
+    expect(page.locator(".qa-none")).to_contain_text("No correction fits")
+    back.click()
+    expect(back).to_be_hidden()
+    assert shown(page).count() == every
+    assert page.evaluate("location.search") == ""
+    expect(page.get_by_label("Containing")).to_be_focused()
+
+
+# Lines on phones
+
+
+@pytest.mark.parametrize("path", ["questions/training/gradient-descent.html", "corrections.html"])
+def test_what_is_tied_to_a_formula_stands_on_its_line(open_page, address, path):
+    page = open_page(f"{address}/{path}", PHONE)
+    lines = page.locator(".qa-tied:visible").evaluate_all("spans => spans.map(span => span.getClientRects().length)")
+    assert len(lines) > 5
+    assert set(lines) == {1}

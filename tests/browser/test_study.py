@@ -321,8 +321,8 @@ def test_cards_by_touch_on_a_phone(study):
     page = study(size=PHONE, has_touch=True, is_mobile=True)
     page.locator(".qa-choose [type=submit]").tap()
     page.get_by_role("button", name="Show the answer").tap()
-    page.get_by_role("button", name="I know this").tap()
-    assert page.get_by_role("button", name="I know this").get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="Mark as known").tap()
+    assert page.get_by_role("button", name="Mark as known").get_attribute("aria-pressed") == "true"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.get_by_role("button", name="Good").tap()
     assert where(page) == "0 of 20 done · 1 to repeat"
@@ -330,6 +330,20 @@ def test_cards_by_touch_on_a_phone(study):
     page.get_by_role("button", name="End").tap()
     assert page.locator(".qa-calendar").is_visible()
     assert page.faults == []
+
+
+def test_no_button_lies_on_a_card(study):
+    page = study(size=PHONE)
+    top = page.locator(".md-top")
+    page.mouse.wheel(0, 900)
+    page.mouse.wheel(0, -100)
+    top.wait_for()
+    page.locator(".qa-choose [type=submit]").click()
+    page.get_by_role("button", name="Show the answer").click()
+    page.mouse.wheel(0, 900)
+    page.mouse.wheel(0, -100)
+    page.wait_for_timeout(300)
+    assert not top.is_visible()
 
 
 def test_what_was_learned_is_there_after_a_reload(study):

@@ -2,6 +2,7 @@
 (() => {
   const form = document.querySelector(".qa-sorting");
   const list = document.querySelector(".qa-mistakes");
+  const none = document.querySelector(".qa-none");
   if (!form || !list) return;
   const boxes = [...list.querySelectorAll(":scope > .qa-correction")];
   const order = new Map(boxes.map((box, position) => [box, position]));
@@ -28,6 +29,7 @@
     });
     list.append(...[...boxes].sort((a, b) => rank(a) - rank(b) || order.get(a) - order.get(b)));
     form.elements.count.textContent = shown.length === 1 ? "1 correction" : `${shown.length} corrections`;
+    none.hidden = shown.length > 0;
   };
 
   const remember = () => {
@@ -45,6 +47,10 @@
     remember();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => {
+    setTimeout(() => form.dispatchEvent(new Event("input"))); // when the fields are empty
+    form.elements.words.focus(); // the button goes
+  });
   show();
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 })();

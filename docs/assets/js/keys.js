@@ -30,7 +30,7 @@
     ["j", "Unfold the next part"],
     ["u", "Unfold all"],
     ["c", "Fold all"],
-    ["k", "I know this"],
+    ["k", "Mark as known"],
   ];
 
   const element = (name, attributes, ...children) => {
@@ -53,7 +53,7 @@
       { className: "qa-dialog md-typeset" },
       element("h2", { textContent: "Keys", id: "qa-keys-title" }),
       element("dl", { className: "qa-keys-list" }, ...rows([...question, ...EVERYWHERE])),
-      element("p", {}, element("label", {}, box, " Single keys do something on these pages")),
+      element("p", {}, element("label", { className: "qa-switch" }, box, element("span", { textContent: "Single letters and digits work as shortcuts" }))),
       close,
     );
     dialog.setAttribute("aria-labelledby", "qa-keys-title");

@@ -107,7 +107,7 @@
         keys: open
           ? [
               ...GRADES.map(([mark, name]) => ({ keys: [String(mark)], label: name.toLowerCase(), run: () => grade(question, mark) })),
-              { keys: ["k"], label: "known", run: () => known.click() },
+              { keys: ["k"], label: "mark as known", run: () => known.click() },
               undoKey(),
             ]
           : [{ keys: [" ", "Enter"], label: "show the answer", run: reveal }, undoKey()],
@@ -140,7 +140,7 @@
 
   const knownButton = (question) => {
     const mark = button(
-      "I know this",
+      "Mark as known",
       () => {
         qaProgress.setKnown(question.id, !qaProgress.known(question.id));
         mark.setAttribute("aria-pressed", qaProgress.known(question.id));
