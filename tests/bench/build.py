@@ -65,16 +65,15 @@ def measure(size: int, folder: Path) -> None:
     generate(project, size)
     run([sys.executable, "scripts/qa.py", "build", str(plain / "docs")], project, plain)
     write_bare(plain, project)
-    costs = {"bare Material": build(plain, folder)}
-    costs["ours, cold"] = build(project, folder)
-    costs["ours, warm"] = build(project, folder)
-    change(project, "Changed.")
-    costs["ours, again"] = build(project, folder)
-    print(f"\n{size:,} questions, {words(project):,} words of answers")
-    bare = costs["bare Material"]
-    for name, cost in costs.items():
-        ratio = f"  ×{cost.cpu / bare.cpu:.2f} time ×{cost.memory / bare.memory:.2f} memory ×{cost.written / bare.written:.2f} bytes"
-        print(f"  {name:14}{cost}{ratio if cost is not bare else ''}", flush=True)
+    print(f"\n{size:,} questions, {words(project):,} words of answers", flush=True)
+    bare = build(plain, folder)
+    print(f"  bare Material {bare}", flush=True)
+    for name in ("cold", "warm", "again"):
+        if name == "again":
+            change(project, "Changed.")
+        cost = build(project, folder)
+        ratios = f"×{cost.cpu / bare.cpu:.2f} time ×{cost.memory / bare.memory:.2f} memory ×{cost.written / bare.written:.2f} bytes"
+        print(f"  ours, {name:8}{cost}  {ratios}", flush=True)
 
 
 def time_edits(size: int, folder: Path) -> None:
