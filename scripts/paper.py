@@ -62,10 +62,14 @@ def find_pages(printed: bytes) -> Mapping[str, str]:
 
 
 def tidy(printed: bytes, headings: Sequence[str]) -> bytes:
-    """The PDF in a third of its size, with its title, without the time of printing, and with the bookmarks named as the `headings` are."""
+    """The PDF in a third of its size, with its title, without the time of printing, and with the bookmarks named as the `headings` are.
+
+    The same bytes for the same book.
+    """
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(printed)) as document:
         name_bookmarks(document, headings)
+        number_cells(document)
         del document.docinfo
         document.docinfo["/Title"] = "Deep Learning Interviews, Corrected"
         document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
@@ -82,6 +86,38 @@ def name_bookmarks(document: pikepdf.Pdf, headings: Sequence[str]) -> None:
         raise ValueError("the PDF's bookmarks are not the headings of the book; look at name_bookmarks in scripts/paper.py")
     for mark, heading in zip(bookmarks, headings, strict=True):
         mark.Title = pikepdf.String(heading)
+
+
+def number_cells(document: pikepdf.Pdf) -> None:
+    """Numbers the header cells of tables from 1: Chromium names them by what it had made before, which is not the same each time."""
+    elements = [item for item in document.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"]
+    found = sorted({str(element.ID) for element in elements if "/ID" in element})
+    names = {old: f"cell{number:08}" for number, old in enumerate(found, start=1)}  # in the same order, by which they are sought
+    for element in elements:
+        if "/ID" in element:
+            element.ID = pikepdf.String(names[str(element.ID)])
+        for attribute in list_attributes(element):
+            if "/Headers" in attribute:
+                attribute.Headers = pikepdf.Array([pikepdf.String(names[str(header)]) for header in attribute.Headers.as_list()])
+    if "/IDTree" in document.Root.StructTreeRoot:
+        rename_tree(document.Root.StructTreeRoot.IDTree, names)
+
+
+def list_attributes(element: pikepdf.Dictionary) -> list[pikepdf.Object]:
+    """The attributes of an element: none, one, or a list of them."""
+    found = element.get("/A")
+    attributes = found.as_list() if isinstance(found, pikepdf.Array) else [found]
+    return [attribute for attribute in attributes if isinstance(attribute, pikepdf.Dictionary)]
+
+
+def rename_tree(node: pikepdf.Object, names: Mapping[str, str]) -> None:
+    """Gives the keys of a tree of names, and the first and last below each node, their new names."""
+    for key in ("/Limits", "/Names"):
+        items = node.get(key, pikepdf.Array())
+        for place in range(0, len(items), 1 if key == "/Limits" else 2):
+            items[place] = pikepdf.String(names[str(items[place])])
+    for kid in node.get("/Kids", pikepdf.Array()).as_list():
+        rename_tree(kid, names)
 
 
 def squeeze(title: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 from chromium import find_chromium
 
 from answers import interviewer_points
-from paper import FILL_LEAVES, find_pages, print_page
+from paper import FILL_LEAVES, find_pages, list_attributes, number_cells, print_page, rename_tree
 from pieces import plain_text
 from printed import adapt, lead, name_of
 
@@ -177,6 +177,31 @@ def test_pictures_and_formulas_of_the_pdf_are_drawings_not_pixels(printed):
     with open_pdf(printed) as document:
         images = [name for page in document.pages for name in page.get_images()]
     assert images == []
+
+
+def test_the_cells_of_tables_have_the_same_names_however_chromium_numbers_them(printed):
+    with open_pdf(printed) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem" and "/ID" in item:
+                item.ID = pikepdf.String(f"node{2 * int(str(item.ID).removeprefix('cell')) + 17:08}")
+            for attribute in list_attributes(item) if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem" else ():
+                if "/Headers" in attribute:
+                    attribute.Headers = pikepdf.Array(
+                        [
+                            pikepdf.String(f"node{2 * int(str(header).removeprefix('cell')) + 17:08}")
+                            for header in attribute.Headers.as_list()
+                        ]
+                    )
+        rename_tree(document.Root.StructTreeRoot.IDTree, {f"cell{n:08}": f"node{2 * n + 17:08}" for n in range(1, 10_000)})
+        assert saved(document) != saved(open_pdf(printed))
+        number_cells(document)
+        assert saved(document) == saved(open_pdf(printed))
+
+
+def saved(document):
+    target = io.BytesIO()
+    document.save(target, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
 
 
 def test_two_printings_are_byte_identical(project, printed, excerpt):
