@@ -52,6 +52,7 @@ _serving: list[bool] = []  # whether the build at hand is for `mkdocs serve`, wh
 _shown: dict[str, tuple[str, bytes]] = {}  # address → what a page was made of and its HTML, while the site is served
 _fonts: list[bytes] = []  # the font of the last build that made one
 _taken: dict[str, bytes] = {}  # what can be taken away, as it was when serving began: an edit is shown sooner without
+_bound: list[str] = []  # the book on one page, likewise
 _stamps: dict[Path, int] = {}  # when this project's modules were last changed, as far as they are imported
 
 
@@ -234,8 +235,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     place = files.get_file_from_path(PRINT)
     if place:
         files.remove(place)
+        if True in _serving and not _bound:
+            _bound[:] = bind_book(_sites[0].book, _sites[0].contents)
         with _plainly():
-            write_pieces(Path(config.site_dir) / PRINT, bind_book(_sites[0].book, _sites[0].contents))
+            write_pieces(Path(config.site_dir) / PRINT, _bound or bind_book(_sites[0].book, _sites[0].contents))
     env.bytecode_cache = KeptTemplates(CACHE / "templates")
     if True in _serving:
         _remember_pages(env, config)
