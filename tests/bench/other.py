@@ -109,15 +109,16 @@ def call(arguments: Sequence[str | Path], folder: Path, **environment: str) -> s
 
 def make_environment(requirement: str, beside: Sequence[str]) -> Path:
     """The folder of programs of an environment with a builder and pinned packages of the site's; made once for the same pins."""
-    pins = [
-        line for line in (PROJECT / "requirements.txt").read_text().splitlines() if not beside or re.split(r"[=\[ ]", line)[0] in beside
-    ]
-    wanted = [*pins, requirement]
-    folder = CACHE / f"other-{hashlib.sha256(' '.join(wanted).encode()).hexdigest()[:12]}"
+    lines = (PROJECT / "requirements.txt").read_text(encoding="utf-8").replace("\\\n", "").splitlines()  # each pin with its hashes
+    pins = [line for line in lines if not beside or re.split(r"[=\[ ]", line)[0] in beside]
+    folder = CACHE / f"other-{hashlib.sha256(' '.join([*pins, requirement]).encode()).hexdigest()[:12]}"
     if not (folder / "finished").exists():
         call([sys.executable, "-m", "venv", "--clear", folder], PROJECT)
-        (folder / "wanted.txt").write_text("\n".join(wanted) + "\n")
-        call([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", folder / "wanted.txt"], PROJECT)
+        (folder / "pins.txt").write_text("\n".join(pins) + "\n", encoding="utf-8")
+        (folder / "versions.txt").write_text("\n".join(line.partition(" --hash")[0] for line in pins) + "\n", encoding="utf-8")
+        install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
+        call([*install, "-r", folder / "pins.txt"], PROJECT)
+        call([*install, "-c", folder / "versions.txt", requirement], PROJECT)  # any version may be asked for, so its hash is not known
         (folder / "finished").touch()
     return folder / "bin"
 
