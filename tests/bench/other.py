@@ -64,7 +64,7 @@ BUILDERS = (
     Builder(
         "Zensical",
         "zensical==0.0.73",
-        ("brotli", "fonttools", "math-core", "ziamath"),
+        ("brotli", "fonttools", "math-core", "ziafont", "ziamath"),
         ("zensical", "build", "--config-file"),
         ("mkdocs-jupyter",),
     ),
