@@ -64,7 +64,7 @@ BUILDERS = (
     Builder(
         "Zensical",
         "zensical==0.0.73",
-        ("brotli", "fonttools", "math-core", "ziafont", "ziamath"),
+        ("brotli", "fonttools", "math-core", "ziamath"),
         ("zensical", "build", "--config-file"),
         ("mkdocs-jupyter",),
     ),
@@ -117,8 +117,11 @@ def make_environment(requirement: str, beside: Sequence[str]) -> Path:
         (folder / "pins.txt").write_text("\n".join(pins) + "\n", encoding="utf-8")
         (folder / "versions.txt").write_text("\n".join(line.partition(" --hash")[0] for line in pins) + "\n", encoding="utf-8")
         install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
-        call([*install, "-r", folder / "pins.txt"], PROJECT)
-        call([*install, "-c", folder / "versions.txt", requirement], PROJECT)  # any version may be asked for, so its hash is not known
+        if not beside:
+            call([*install, "-r", folder / "pins.txt"], PROJECT)
+        call(
+            [*install, "-c", folder / "versions.txt", *beside, requirement], PROJECT
+        )  # any version may be asked for: its hash is not known
         (folder / "finished").touch()
     return folder / "bin"
 
