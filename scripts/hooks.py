@@ -94,6 +94,9 @@ def _forget_changed_modules() -> None:
             path = getattr(module, "__file__", None)
             if path and Path(path).parent == SCRIPTS and Path(path) != Path(__file__):
                 del sys.modules[name]
+        for made in (_shown, _fonts, _taken, _bound):  # by modules that are no more
+            made.clear()
+        _shown_finished.cache_clear()
     _stamps.clear()
     _stamps.update(stamps)
 

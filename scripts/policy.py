@@ -67,7 +67,7 @@ def find_inline_scripts(path: str, html: str) -> Iterator[str]:
     for tag, code in SCRIPT.findall(html):
         if read_tag(tag, path, html):
             yield code
-    for tag in set(TAG.findall(SCRIPT.sub("", COMMENT.sub("", html)))):
+    for tag in set(TAG.findall(COMMENT.sub("", SCRIPT.sub("", html)))):
         if SUSPECT.search(tag):
             read_tag(tag, path, html)
 

@@ -82,3 +82,8 @@ def test_nginx_sends_every_header_with_errors_too():
     lines = render_server_headers().splitlines()[1:]
     assert lines[0] == "add_header Content-Security-Policy $content_policy always;"
     assert len(lines) == len(security_headers("")) and all(line.endswith(" always;") for line in lines)
+
+
+def test_what_begins_like_a_comment_in_a_script_hides_nothing_behind_it():
+    with pytest.raises(ValueError, match="a style attribute on <p>"):
+        render_policy({"a.html": '<script>x = "<!--";</script><p style="color: red"><!-- a comment -->'})

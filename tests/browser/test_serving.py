@@ -93,3 +93,14 @@ def test_a_change_is_shown_and_the_pages_beside_it_stay(author):
         assert "<math" in page[page.index(start) : page.index(start) + 200]
     assert "Added with" not in page
     assert content(read(f"{address}/questions/training/backpropagation.html")) == content(beside) != ""
+
+
+def test_a_change_of_a_module_reaches_what_was_made_when_serving_began(author):
+    root, address = author
+    module, sheet = root / "scripts" / "sheets.py", f"{address}/sheets/training.html"
+    assert "Interviewer’s sheet" in read(sheet)
+    module.write_text(module.read_text(encoding="utf-8").replace("Interviewer’s sheet", "Examiner’s sheet"), encoding="utf-8")
+    deadline = time.monotonic() + 120
+    while "Examiner’s sheet" not in read(sheet):
+        assert time.monotonic() < deadline, (root / "said.txt").read_text(encoding="utf-8")
+        time.sleep(0.1)
