@@ -158,7 +158,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path in written:
             files.remove(written[path])
         files.append(File.generated(config, path, content=text))
-    tools = [ROOT / "mkdocs.yml", ROOT / "requirements.txt", SCRIPTS / "mathml.py"]
+    tools = [ROOT / "mkdocs.yml", ROOT / "requirements.txt", SCRIPTS / "mathml.py", SCRIPTS / "lean.py"]
     addresses = sorted(f"{file.src_uri} {file.url}" for file in files)
     site.stamp = digest([sys.version, *(path.read_text(encoding="utf-8") for path in tools if path.exists()), *addresses])
     for path, data in render_downloads(site.book, read_scripts()).items():
