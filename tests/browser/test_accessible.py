@@ -29,8 +29,12 @@ KINDS = [
 pytestmark = pytest.mark.browser
 
 
+STILL = "() => document.getAnimations().every(a => a.playState !== 'running' || a.effect.getComputedTiming().endTime === Infinity)"
+
+
 def faults(page):
-    """What axe-core finds wrong: rule, impact, and the first places."""
+    """What axe-core finds wrong once nothing fades or slides any more: rule, impact, and the first places."""
+    page.wait_for_function(STILL)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
     return [(item["id"], item["impact"], [node["target"] for node in item["nodes"]][:3]) for item in found]
 
