@@ -89,6 +89,17 @@ def mean_square_gradient(full: float, noise: float, batch: int) -> float:
     return full + noise / batch
 
 
+def adam_step_after_zeros(beta1: float, beta2: float) -> float:
+    """Adam's step, in learning rates, at one gradient after many that were zero; bias correction has worn off, epsilon is 0."""
+    return (1 - beta1) / (1 - beta2) ** 0.5
+
+
+def adam_largest_step(beta1: float, beta2: float) -> float:
+    """Supremum of Adam's step in learning rates over all sequences of gradients, for beta1² < beta2 and epsilon 0: m/√v with weights
+    (1 − beta1) beta1^i and (1 − beta2) beta2^i, by Cauchy–Schwarz; approached by gradients that grow by the factor beta2/beta1."""
+    return (1 - beta1) / ((1 - beta2) * (1 - beta1**2 / beta2)) ** 0.5
+
+
 def cliff_gradient(w: float, steps: int = 50, target: float = 2) -> float:
     """Derivative by w of ½ (w^steps − target)², the loss of the scalar recurrence h(t) = w h(t − 1) with h(0) = 1."""
     return (w**steps - target) * steps * w ** (steps - 1)
