@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,6 +18,11 @@ DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *arguments):
         """Requests are of no interest here."""
+
+    def copyfile(self, source, outputfile):
+        """Sends a file, unless the page has been left meanwhile."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            super().copyfile(source, outputfile)
 
 
 @pytest.fixture(scope="session")
