@@ -220,6 +220,11 @@ def gated_width(model_width: int) -> float:
     return 2 * 4 * model_width / 3
 
 
+def gated_width_rounded(model_width: int, multiple: int) -> int:
+    """The same width as LLaMA's code takes it: the integer part of 8d / 3, rounded up to the next multiple."""
+    return -(-(8 * model_width // 3) // multiple) * multiple
+
+
 def step_codes(units: int) -> int:
     """Different outputs that a layer of so many step units can have at most: each is 0 or 1."""
     return 2**units
@@ -256,6 +261,13 @@ def _standard_normal_points() -> list[tuple[float, float]]:
 def mean_activation(activation: str) -> float:
     """Mean of g(z) for standard normal z; `activation` is sigmoid, tanh, relu, leaky (slope 0.01), gelu or swish."""
     return sum(weight * _activation_and_slope(activation, z)[0] for z, weight in _standard_normal_points())
+
+
+def mean_square_activation(activation: str) -> float:
+    """Mean of g(z)² for standard normal z; `activation` as for mean_activation, or `scaled` for LeCun's 1.7159 tanh(2z / 3)."""
+    if activation == "scaled":
+        return sum(weight * scaled_tanh(z) ** 2 for z, weight in _standard_normal_points())
+    return sum(weight * _activation_and_slope(activation, z)[0] ** 2 for z, weight in _standard_normal_points())
 
 
 def mean_square_slope(activation: str) -> float:
