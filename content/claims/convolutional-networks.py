@@ -278,9 +278,14 @@ def small_cnn_convolution_work() -> float:
     return work / (work + 8 * 8 * 32 * 10)
 
 
+def same_side(n: int, stride: int = 1) -> int:
+    """Outputs along one axis of TensorFlow's SAME for n inputs, whatever the kernel: ceil(n / stride)."""
+    return -(-n // stride)
+
+
 def same_padding_total(n: int, f: int, stride: int = 1, dilation: int = 1) -> int:
     """Zeros that TensorFlow's SAME adds along one axis, before and after together, for ceil(n / stride) outputs."""
-    outputs = -(-n // stride)
+    outputs = same_side(n, stride)
     return max((outputs - 1) * stride + dilation * (f - 1) + 1 - n, 0)
 
 
