@@ -249,7 +249,7 @@ def can_be_judged(claim: str) -> bool:
 def as_sentence(claim: str) -> str:
     """A quoted claim with a sentence's first letter and end, lest its form tell it from a true statement."""
     text = " ".join(claim.split())
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!")) else ".")
+    return text[:1].upper() + text[1:] + ("" if text.rstrip("\"'”’)").endswith((".", "!")) else ".")
 
 
 SKELETON = """---

@@ -141,7 +141,7 @@ def _with_html_code(pieces: Sequence[str], flags: list[bool]) -> list[bool]:
 
 
 GLUED = re.compile(
-    r"(?<=[.!?:;)”\"’])\s*(?=(?:\*\*|__)?(?:(?:Q|Que|Ques|Question)[ .-]?(?:\d{1,6}\s?[.:)-]|[:.] )|\d{1,6}[.)]\s?)(?:\*\*)?\s?"
+    r"(?<=[.!?:;)”\"’])(?!(?<=\d\.)\d)\s*(?=(?:\*\*|__)?(?:(?:Q|Que|Ques|Question)[ .-]?(?:\d{1,6}\s?[.:)-]|[:.] )|\d{1,6}[.)]\s?)(?:\*\*)?\s?"
     r"(?:What|Wh[oy]|When|Where|Which|How|Is|Are|Do|Does|Can|Could|Explain|Describe|Define|Name|List|Differentiate|Compare|Give|State)\b)"
 )
 QUESTION_WORD = re.compile(r"[Qq?]|\d[.)]")

@@ -29,6 +29,7 @@ def book():
         ("How many layers does a network have?", None),
         ("There are three main kinds, these:", None),
         ("It must … 0.1, whatever is learned", None),
+        ('the network is called "deep learning by computer."', 'The network is called "deep learning by computer."'),
     ],
 )
 def test_a_claim_is_judged_as_a_whole_sentence_or_not_at_all(claim, sentence):
