@@ -35,6 +35,7 @@ def test_a_problem_of_the_content_is_a_warning(project, tmp_path, caplog):
     """`--strict` makes warnings fatal; `serve` goes on with the page as it is."""
     root = tmp_path / "project"
     shutil.copytree(project, root, ignore=shutil.ignore_patterns(".git", ".venv", "site", "tests", ".cache"))
+    (root / ".cache").symlink_to(project / ".cache")
     page = root / "content/answers/neurons-and-layers/relu.md"
     page.write_text(
         page.read_text(encoding="utf-8").replace("level: foundation", "level: foundation", 1) + "\n## Surprise\n\nx\n", encoding="utf-8"

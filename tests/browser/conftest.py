@@ -50,23 +50,28 @@ def scheme(request):
 
 @pytest.fixture
 def open_page(chromium):
-    """A function that opens an address and returns the page; whatever goes wrong in it is in `page.faults`."""
+    """A function that opens an address and returns the page, watched."""
     contexts = []
 
     def open_page(address, size=DESKTOP, scheme="light"):
         context = chromium.new_context(viewport=size, color_scheme=scheme)
         contexts.append(context)
-        page = context.new_page()
-        page.faults = []
-        page.on("console", lambda message: page.faults.append(message.text) if message.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("request", lambda request: note_outside(request.url, address, page.faults))
+        page = watch(context.new_page(), address)
         page.goto(address)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+def watch(page, address):
+    """The page; whatever goes wrong in it from now on is in `page.faults`."""
+    page.faults = []
+    page.on("console", lambda message: page.faults.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("request", lambda request: note_outside(request.url, address, page.faults))
+    return page
 
 
 def note_outside(url, address, faults):
