@@ -130,5 +130,6 @@ circular, zeros, strided = left.values()
 assert circular.max() < 1e-12 and zeros[:, 2:15].max() < 1e-12 < 0.1 < zeros[:, [0, 1, 15]].max(axis=0).min() and strided.mean() > 1
 assert np.allclose(layer(np.roll(small, 2, 1), edge, padding=1, **how), np.roll(before, 1, 1))  # the last: stride 2
 by_one = [values[1] for values in changes.values()]
-assert 0.4 < by_one[0] < 0.55 and 0.8 < by_one[0] / by_one[4] < 0.95 and by_one[2] < by_one[1] < 0.36 and max(changes["mean of all"]) < 1e-12
+assert 0.4 < by_one[0] < 0.55 and 0.8 < by_one[0] / by_one[4] < 0.95
+assert by_one[2] < by_one[1] < 0.36 and max(changes["mean of all"]) < 1e-12
 print("all of it holds")
