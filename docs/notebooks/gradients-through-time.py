@@ -59,8 +59,7 @@ for ax, gain in zip(axes, GAINS, strict=True):
 axes[0].set_yticks(list(TICKS), labels=TICKS.values())
 axes[0].minorticks_off()
 figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=3)
-picture(figure, "singular-values", "The 16th singular value falls at every gain; the largest falls at 0.9, stays near one at 1.5 and rises "
-        "at 3, gradients a little below it.")  # fmt: skip
+picture(figure, "singular-values", "σ16 falls at every gain; σ1 falls at 0.9, is level at 1.5, rises at 3; the gradients lie below σ1.")
 
 # %% [markdown]
 # ## Clipping
@@ -134,6 +133,7 @@ picture(figure, "lstm-paths", ALT)
 #   still too long for the gradient to tell anything: it lowered the loss about as often as not.
 # - **LSTM.** The direct path keeps the gradient where $f = 1$ and loses it with the gate near one half. Over all paths the derivative rises above 1 at bias 3 and above ten at
 #   $f = 1$. Without a forget gate the cell states grew beyond 20 in 400 steps, with bias 0 or 1 they stayed below 1, in root mean square over the units.
+# - **To try.** Make $W$ orthogonal: without inputs, all singular values of $P_{50}$ stay 1. What do the inputs make of them, and why?
 # - **Not shown.** Trained networks, whose gates have learned when to stay open; the training of 1997, which cut the other paths.
 
 # %%
