@@ -5,7 +5,8 @@
 # too low and makes the model under-learn if too high. The first holds exactly in some places only; in the second the errors must be named.
 #
 # It belongs to the page on [dropout](../questions/generalization/dropout.html). **The experiment** goes through *all* masks of ten units, so that the
-# average is no estimate, and then trains small networks at six rates $p$ (the probability of dropping).
+# average is no estimate, and then trains small networks at six rates $p$ (the probability of dropping). If dropout averages models, the pass without
+# it equals the mean over all masks, whatever stands behind the dropped units.
 
 # %%
 import sys

@@ -6,6 +6,7 @@
 #
 # For the pages on [gradient descent](../questions/training/gradient-descent.html), its [variants](../questions/training/gradient-descent-variants.html) and
 # [mini-batches](../questions/training/mini-batch-benefits.html). A landscape's axes may be turned against the parameters', along which RMSProp and Adam rescale.
+# If the claims held without conditions, Adam would not notice how a valley lies, and small batches would need the fewest steps as well as the fewest gradients.
 
 # %%
 import sys
@@ -60,8 +61,7 @@ for (rule, a), counts in valley.items():
 axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 axes.set(xlabel="κ, the ratio of the curvatures", ylabel="steps", xticks=KAPPAS, xticklabels=KAPPAS, yticks=KAPPAS, yticklabels=KAPPAS)
 axes.minorticks_off()
-ALT = "Steps over κ, logarithmic: plain descent rises in proportion, momentum less; RMSProp and Adam are level, and rise where turned."
-picture(figure, "valley-steps", ALT)
+picture(figure, "valley-steps", "Over κ: plain descent rises in proportion, momentum less; RMSProp and Adam are level, and rise if turned.")
 
 # %% [markdown]
 # ## A saddle

@@ -83,7 +83,8 @@ picture(figure, "distributions", alt)
 # ## Is it saturation?
 #
 # Call a unit saturated on an example if its derivative there is below a tenth of the largest. Two more networks of tanh units saturate on purpose: one by normal biases of
-# deviation $3$, its weights unchanged, the other by weights with $c = 16$.
+# deviation $3$, its weights unchanged, the other by weights with $c = 16$. If saturation is
+# what starves the early layers, both lose the gradient, and networks that do not saturate keep it.
 
 # %%
 found = {}
