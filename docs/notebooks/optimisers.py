@@ -129,7 +129,7 @@ picture(figure, "batch-steps", "Logarithmic: as B grows the steps fall and level
 #   degrees they do, and at 1,000 Adam with these constants needs several times momentum's steps. At 10 plain descent beats both. So none wins everywhere; momentum knew the curvatures.
 # - **Saddle.** Each factor of ten nearer to the ridge costs plain descent 24 steps and momentum 8. For RMSProp and Adam the distance hardly matters at 0 and 30 degrees; at 45 it
 #   does, since along the ridge both parameters then see equally large gradients and rescaling has no effect. On the ridge itself, axes not turned, none leaves it without noise.
-# - **Batches.** A step costs $B$ gradients, an epoch 4,096 whatever $B$. Batches of 1 and 4 need the fewest gradients, about equally many; the exact gradient needs the fewest steps.
+# - **Batches.** A step costs $B$ gradients, an epoch 4,096 whatever $B$. Batches of 1, 4 and 16 need about equally many gradients, batches of 256 more than twice as many; the exact gradient needs the fewest steps.
 #   Steps follow $S_\infty + E_1 / B$ ($S_\infty$: steps at $B = \infty$; $E_1$: examples at $B = 1$) within a fifth. Where the two terms are equal, $B$ lies between the
 #   noise scale (total variance of the gradient over its squared norm) at the start, 7, and at the end, over 2,000: far apart, as it grows on the way.
 # - **To try.** Shorten the memory of Adam's mean square, 0.999, to 0.99 and 0.95: what becomes of the steps in the turned valley, and of those along the axes?
@@ -144,6 +144,6 @@ assert valley["Adam", 30][2] > 3 * valley["momentum", 0][2] and valley["plain", 
 assert abs(nearer["plain", 0] - 24.2) < 0.5 and abs(nearer["momentum", 0] - 8.4) < 0.5
 assert all(abs(nearer[rule, a]) < 1 for rule in RULES[2:] for a in (0, 30)) and min(nearer["RMSProp", 45], nearer["Adam", 45]) > 3
 assert not any(saddle[rule, 0][4] for rule in RULES) and 0 < escaped < 300
-assert np.argmin(examples) < 2 and abs(examples[0] / examples[1] - 1) < 0.25 and steps[-1] == steps.min()
+assert max(examples[:3]) < 1.3 * min(examples) and examples[4] > 2 * min(examples) and steps[-1] == steps.min()
 assert np.all(np.abs(steps / (steps[-1] + steps[0] / SIZES) - 1) < 0.2) and 6 < scales[0] < steps[0] / steps[-1] < 2000 < scales[1]
 print("all of it holds")
