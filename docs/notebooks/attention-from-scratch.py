@@ -117,7 +117,7 @@ for n in LENGTHS:
 # %% [markdown]
 # ## What was seen
 #
-# - **Scale.** The variance of the scores is $d_k$ to within a tenth. Undivided, the Jacobian's trace falls below $0.1$ at width 4,096; divided
+# - **Scale.** The variance of the scores is $d_k$ to within a tenth. Undivided, the Jacobian's trace is below $0.1$ at width 4,096; divided
 #   by $\sqrt{d_k}$ it stays between $0.94$ and $0.98$. A vector's product with itself is about $d_k$, so the condition matters.
 # - **Order.** Without a mask shuffled inputs give the same outputs, shuffled: the layer is equivariant, and it cannot know the order unless
 #   position encodings tell it. The causal mask breaks this, and hides later inputs completely.
