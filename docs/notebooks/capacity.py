@@ -1,9 +1,5 @@
 # ---
 # jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -128,12 +124,13 @@ picture(
 # ## What was seen
 #
 # - **The sum holds** on both sides of the peak to within 2 %. It is a theorem: measuring checks the terms and cannot refute it.
-# - **The U is half of the story.** Below 40 features bias fell, variance grew, and the error was least at 12 to 16. Beyond 40
+# - **The U is half of the story.** Below 40 features bias fell, variance grew, and the error was least at 12 to 20. Beyond 40
 #   the *variance fell again*: at 400 features, with no training error, to less than a fifth of that at 46.
 # - **The peak follows the examples**: of the sizes tried it lay where both numbers were equal. So with 40 features, 40 examples gave a
 #   median error over ten times that of 20: more data did harm.
 # - **Noise is not needed.** Without it the peak was lower but there; what the features cannot fit acts like noise.
 #   Then 160 features beat 20 clearly; with noise, 400 did not beat 16. The penalty removed the peak.
+# - **To try.** With 40 features, choose the penalty by the error on ten more examples: do 40 examples still do worse than 20?
 # - **Not shown** is what deep networks do under gradient descent. And what counts as variance depends on what is drawn anew:
 #   noise alone for the polynomials, all that is random for the features.
 
@@ -142,7 +139,7 @@ for degree, terms in polynomials.items():  # chance leaves less than 0.002 in 4,
     derived = page.fit_bias_squared(degree), page.fit_variance(degree), page.fit_error(degree, "new")
     assert np.allclose(terms, derived, rtol=0, atol=0.005) and terms[2] >= polynomials[3][2]
 assert np.all(abs(bias + variance + 0.25 - error) < 0.02 * error) and all(fitted < 1e-9 for _, _, fitted in runs[9:])
-assert bias[0] > 0.5 and np.all(abs(bias[6:]) < 0.05) and np.argmin(error) in (3, 4)  # 0.05: chance, where the variance is 4
+assert bias[0] > 0.5 and np.all(abs(bias[6:]) < 0.05) and np.argmin(error) in (3, 4, 5)  # 0.05: chance, where the variance is 4
 assert np.all(np.diff(variance[:9]) > -0.03) and np.all(np.diff(variance[9:]) < 0.03) and variance[9] > 5 * variance[15]
 assert all(max(row, key=row.get) == n for n, row in medians.items()) and medians[40][40] > 10 * medians[20][40]
 assert error[15] > error[4] and max(clean) == clean[1] < medians[40][40] and clean[2] < clean[0] / 2 and ridge[1] < min(ridge[0], ridge[2])

@@ -129,8 +129,9 @@ picture(figure, "gan-modes", "Runs by modes covered. Saturating: three or four m
 #   the same, so capacity is not the reason. With 1 step both cover about three or more. Not dying is not covering.
 # - With 5 steps these are no smears over all modes: over 40 % of the samples lie within one standard deviation of a mode (of the data 68 %, of an
 #   even spread over the same width 22 %). With 1 step the shares are lower and differ from start to start.
-# - Against the frozen $D$ nearly all generators shrink to a point, mostly on its low hill near 0, or leave the data for where it is near 1; none covers
+# - Against the frozen $D$ nearly all generators shrink to a point on its low hill near 0, or leave the data for where it is near 1; none covers
 #   two modes. And deceiving a $D$ that is no longer trained means nothing: the constant $x = 3$ is taken for real by it with more than $0.95$.
+# - **To try.** Halve, then double the learning rate: with 5 steps of $D$, which loss still covers more, and which number of modes is no longer typical?
 # - One data set, one architecture, one optimiser: which loss covers more elsewhere is not decided here.
 
 # %%

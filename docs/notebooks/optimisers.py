@@ -6,6 +6,7 @@
 #
 # For the pages on [gradient descent](../questions/training/gradient-descent.html), its [variants](../questions/training/gradient-descent-variants.html) and
 # [mini-batches](../questions/training/mini-batch-benefits.html). A landscape's axes may be turned against the parameters', along which RMSProp and Adam rescale.
+# If the claims held without conditions, Adam would not notice how a valley lies, and small batches would need the fewest steps as well as the fewest gradients.
 
 # %%
 import sys
@@ -60,8 +61,7 @@ for (rule, a), counts in valley.items():
 axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 axes.set(xlabel="κ, the ratio of the curvatures", ylabel="steps", xticks=KAPPAS, xticklabels=KAPPAS, yticks=KAPPAS, yticklabels=KAPPAS)
 axes.minorticks_off()
-ALT = "Steps over κ, logarithmic: plain descent rises in proportion, momentum less; RMSProp and Adam are level, and rise where turned."
-picture(figure, "valley-steps", ALT)
+picture(figure, "valley-steps", "Over κ: plain descent rises in proportion, momentum less; RMSProp and Adam are level, and rise if turned.")
 
 # %% [markdown]
 # ## A saddle
@@ -85,7 +85,7 @@ print("plain, from the ridge, with gradient noise of standard deviation 0.001:",
 # ## Batches
 #
 # Linear regression on ten Gaussian inputs, whose variances, from $20$ to $1$, are the curvatures; noise of standard deviation $1.5$. Every step draws $B$ new examples;
-# $B = \infty$ is the exact gradient. Counted are the steps until the mean excess cost of 16 runs is a thousandth of the first, at the best of 30 constant rates in hindsight.
+# $B = \infty$ is the exact gradient. Counted are the steps until the mean excess cost of 64 runs is a thousandth of the first, at the best of 30 constant rates in hindsight.
 
 # %%
 CURVATURES, SIZES = np.geomspace(20, 1, 10), (1, 4, 16, 64, 256, 1024, np.inf)
@@ -95,12 +95,12 @@ np.seterr(all="ignore")  # rates that are too large overflow
 def steps_to_target(batch):
     """The steps, and the weights' distances from the true ones at the end, averaged over the runs."""
     rng, rates, steps, cost = np.random.default_rng(1), np.geomspace(4e-4, 0.098, 30), 0, np.ones(1)
-    away = np.ones((16, 10, 30))  # for every run and rate
+    away = np.ones((64, 10, 30))  # for every run and rate
     while not np.nanmin(cost) < 0.5e-3 * CURVATURES.sum():
         gradient = CURVATURES[:, None] * away
         if batch < np.inf:
-            x = rng.normal(size=(16, batch, 10)) * np.sqrt(CURVATURES)
-            gradient = x.transpose(0, 2, 1) @ (x @ away - 1.5 * rng.normal(size=(16, batch, 1))) / batch
+            x = rng.normal(size=(64, batch, 10)) * np.sqrt(CURVATURES)
+            gradient = x.transpose(0, 2, 1) @ (x @ away - 1.5 * rng.normal(size=(64, batch, 1))) / batch
         away = away - rates * gradient
         cost = 0.5 * np.mean(CURVATURES @ away**2, axis=0)
         steps += 1
@@ -120,8 +120,7 @@ axes.loglog(SIZES[:-1], examples, "-o", color=SERIES[1], label="examples for it"
 axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 axes.set(xlabel="examples per step, B", xticks=SIZES[:-1], xticklabels=SIZES[:-1], yticks=[100, 10_000], yticklabels=[100, "10,000"])
 axes.minorticks_off()
-ALT = "Logarithmic: the steps fall as B grows and level off near 20; the examples rise, first slowly, then fast."
-picture(figure, "batch-steps", ALT)
+picture(figure, "batch-steps", "Logarithmic: as B grows the steps fall and level off near 20; the examples rise, slowly, then fast.")
 
 # %% [markdown]
 # ## What was seen
@@ -130,9 +129,10 @@ picture(figure, "batch-steps", ALT)
 #   degrees they do, and at 1,000 Adam with these constants needs several times momentum's steps. At 10 plain descent beats both. So none wins everywhere; momentum knew the curvatures.
 # - **Saddle.** Each factor of ten nearer to the ridge costs plain descent 24 steps and momentum 8. For RMSProp and Adam the distance hardly matters at 0 and 30 degrees; at 45 it
 #   does, since along the ridge both parameters then see equally large gradients and rescaling has no effect. On the ridge itself, axes not turned, none leaves it without noise.
-# - **Batches.** A step costs $B$ gradients, an epoch 4,096 whatever $B$. Batches of 1 and 4 need the fewest gradients, about equally many; the exact gradient needs the fewest steps.
-#   Steps follow $S_\infty + E_1 / B$ ($S_\infty$: steps at $B = \infty$; $E_1$: examples at $B = 1$) within a third. Where the two terms are equal, $B$ lies between the
+# - **Batches.** A step costs $B$ gradients, an epoch 4,096 whatever $B$. Batches of 1, 4 and 16 need about equally many gradients, batches of 256 more than twice as many; the exact gradient needs the fewest steps.
+#   Steps follow $S_\infty + E_1 / B$ ($S_\infty$: steps at $B = \infty$; $E_1$: examples at $B = 1$) within a fifth. Where the two terms are equal, $B$ lies between the
 #   noise scale (total variance of the gradient over its squared norm) at the start, 7, and at the end, over 2,000: far apart, as it grows on the way.
+# - **To try.** Shorten the memory of Adam's mean square, 0.999, to 0.99 and 0.95: what becomes of the steps in the turned valley, and of those along the axes?
 # - **Not shown.** Seconds, which depend on the hardware; generalisation; networks, whose curvature changes under way.
 
 # %%
@@ -144,6 +144,6 @@ assert valley["Adam", 30][2] > 3 * valley["momentum", 0][2] and valley["plain", 
 assert abs(nearer["plain", 0] - 24.2) < 0.5 and abs(nearer["momentum", 0] - 8.4) < 0.5
 assert all(abs(nearer[rule, a]) < 1 for rule in RULES[2:] for a in (0, 30)) and min(nearer["RMSProp", 45], nearer["Adam", 45]) > 3
 assert not any(saddle[rule, 0][4] for rule in RULES) and 0 < escaped < 300
-assert np.argmin(examples) < 2 and abs(examples[0] / examples[1] - 1) < 0.25 and steps[-1] == steps.min()
-assert np.all(np.abs(steps / (steps[-1] + steps[0] / SIZES) - 1) < 1 / 3) and 6 < scales[0] < steps[0] / steps[-1] < 2000 < scales[1]
+assert max(examples[:3]) < 1.3 * min(examples) and examples[4] > 2 * min(examples) and steps[-1] == steps.min()
+assert np.all(np.abs(steps / (steps[-1] + steps[0] / SIZES) - 1) < 0.2) and 6 < scales[0] < steps[0] / steps[-1] < 2000 < scales[1]
 print("all of it holds")

@@ -8,7 +8,7 @@
 # **The experiment.** Bars and stripes on 4 × 4 pixels: every row on or off, or every column, which makes 30 patterns. With 16 visible and 10 hidden
 # units the likelihood and its gradient are exact sums. Four ways to get the negative phase start from the same weights, at the same constant rate:
 # the exact one of a [Boltzmann machine](../questions/generative-and-unsupervised/boltzmann-machine.html), CD-1, CD-10, and persistent CD (PCD), whose
-# chains go on from update to update; CD-1 and PCD also with a rate that falls to zero. If the claim holds, likelihood rises while the error falls.
+# 120 chains go on from update to update; CD-1 and PCD also with a rate that falls to zero. If the claim holds, likelihood rises while the error falls.
 
 # %%
 import sys
@@ -118,13 +118,14 @@ picture(figure, "rbm-likelihood", "Above, log-likelihood over 4,000 updates unde
 #
 # - **CD-1** reaches its best likelihood in the first half of training, more than one nat below the exact gradient's, then loses more than $0.2$ nats.
 #   Its reconstruction error falls by more than half over the same updates, so it does not show what the likelihood does.
-# - **CD-10** ends within $0.6$ nats of the exact gradient, which itself ends within $0.3$ of the bound $-\log 30$.
+# - **CD-10**, at ten times the sampling, ends within $0.6$ nats of the exact gradient, which itself ends within $0.3$ of the bound $-\log 30$.
 # - **PCD** first gets higher than CD-1 ever does. At the constant rate it then falls by more than one nat: at larger weights the chains mix slowly
 #   while the weights go on changing.
 # - **A rate that falls** to zero spares PCD most of that: it ends higher than CD-1 ever gets. CD-1 still ends more than one nat below the exact
 #   gradient.
 # - All end with reconstruction errors below $0.25$ nats per pattern, although CD-1 and PCD are at the constant rate more than one nat of likelihood
 #   behind the exact gradient and CD-10.
+# - **To try.** Which probability does each trained model give to the 30 patterns together, and which to the least likely? Where do the nats go?
 # - So CD-1 raises the likelihood here at first, but does not maximise it. One data set and one number of hidden units; the gaps depend on both.
 
 # %%

@@ -1,9 +1,5 @@
 # ---
 # jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -95,7 +91,8 @@ picture(figure, "distributions", alt)
 # ## Is it saturation?
 #
 # Call a unit saturated on an example if its derivative there is below a tenth of the largest. Two more networks of tanh units saturate on purpose: one by normal biases of
-# deviation $3$, its weights unchanged, the other by weights with $c = 16$.
+# deviation $3$, its weights unchanged, the other by weights with $c = 16$. If saturation is
+# what starves the early layers, both lose the gradient, and networks that do not saturate keep it.
 
 # %%
 found = {}
@@ -122,7 +119,7 @@ for name, colour in zip(ACTIVATIONS, SERIES, strict=False):
         panel.plot(range(1, DEPTH + 1), values, color=colour, linestyle=":" if name == "leaky ReLU" else "-", label=name)
         panel.set(title=title, xlabel="layer", ylim=(-0.03, 1.03))
 axes[1].legend(loc=(0.36, 0.36))
-alt = "Over 50 layers. Silent units: up to 0.4 for both ReLUs, about 0.5 for sigmoid, nearly none for tanh and swish. Cosine: at once "
+alt = "Over 50 layers. Silent units: up to 0.45 for both ReLUs, about 0.5 for sigmoid, nearly none for tanh and swish. Cosine: at once "
 picture(figure, "silent-units", alt + "1 for sigmoid, rising to 0.99 for both ReLUs, below one half for swish, 0 for tanh.")
 
 # %% [markdown]
@@ -135,6 +132,8 @@ picture(figure, "silent-units", alt + "1 for sigmoid, rising to 0.99 for both Re
 #   slope at zero is $1/2$, so small signals shrink even with $c = 2$, and gradients with them.
 # - **Dead before training.** In layer 50 over a third of the ReLUs were silent on all 64 examples and got no gradient at all: random ReLU layers make examples alike, so that a
 #   unit sees one sign. About as many leaky ReLUs were silent; none was without gradient.
+# - **To try.** Skip connections: $a_l = a_{l-1} + g(z_l)$, and going back $d_{l-1} = d_l + W_l^\top \delta_l$. Which activations still lose the gradient, and what
+#   is the trouble now?
 #
 # One draw of weights and one width are shown, and no training: neither deaths by large steps nor silent units that wake up as earlier layers learn.
 
