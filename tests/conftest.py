@@ -1,5 +1,6 @@
 """Makes the flat modules of `scripts/` importable, and hands the tests the book, its evidence and the site built from it, each made once."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -34,14 +35,23 @@ def evidence(project, book):
 
 @pytest.fixture(scope="session")
 def site(project, tmp_path_factory):
-    """The folder of the site, built strictly from the project's own content."""
-    folder = tmp_path_factory.mktemp("site")
+    """The folder of the site, built strictly from the project's own content, once for all processes of a run; it is only read."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            build_site(project, folder)
+    return folder
+
+
+def build_site(project, folder):
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
         cwd=project, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")
