@@ -172,8 +172,6 @@ def make_lunr(site: Path, folder: Path, entries: list[dict[str, str]]) -> Path:
     scripts = Path(material.__file__).parent / "templates/assets/javascripts/workers"
     worker = next(scripts.glob("search.*.min.js"))
     shutil.copy(worker, folder / "assets/js/lunr.js")
-    shutil.copy(site / "assets/js/iframe-worker.js", folder / "assets/js/unused.js")
-    (folder / "assets/js/iframe-worker.js").write_text("", encoding="utf-8")
     docs = {entry["location"]: dict(entry) for entry in entries if not entry["location"].endswith(("#short-answer", "#read-next"))}
     for answer in read_book(PROJECT).answers:
         docs[str(answer.page.with_suffix(".html"))] |= {
@@ -185,9 +183,9 @@ def make_lunr(site: Path, folder: Path, entries: list[dict[str, str]]) -> Path:
     config = {"lang": ["en"], "separator": separator, "pipeline": ["stopWordFilter"], "fields": fields}
     (folder / "search/search_index.json").write_text(json.dumps({"config": config, "docs": list(docs.values())}), encoding="utf-8")
     page = folder / "index.html"
-    page.write_text(
-        re.sub(r'("search": "[^"]*)assets/js/search\.js', r"\1assets/js/lunr.js", page.read_text(encoding="utf-8")), encoding="utf-8"
-    )
+    text, changed = re.subn(r'("search": *"[^"]*)assets/js/search\.\w+\.js', r"\1assets/js/lunr.js", page.read_text(encoding="utf-8"))
+    assert changed == 1, "the page names no search script, or another one"
+    page.write_text(text, encoding="utf-8")
     return folder
 
 
