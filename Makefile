@@ -61,7 +61,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev                  ## measurements, which no test depends on
 	$(BIN)/python tests/bench/build.py
-	$(BIN)/python tests/bench/parse_speed.py
+	PYTHONPATH=scripts $(BIN)/python -P tests/bench/parse_speed.py
 	PYTHONPATH=scripts $(BIN)/python -P tests/bench/cover.py
 	$(BIN)/python tests/bench/search.py
 

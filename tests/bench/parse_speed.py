@@ -1,6 +1,6 @@
 """Prints how long the parser takes for 1, 2, 4 and 10 MB, and each time's ratio to the first: in linear time, that of the sizes.
 
-Run it as `PYTHONPATH=scripts python tests/bench/parse_speed.py`.
+Run it as `PYTHONPATH=scripts python -P tests/bench/parse_speed.py`.
 """
 
 from __future__ import annotations
