@@ -17,7 +17,7 @@ def term_ratio(n: int, d: int) -> float:
 
 
 def block_to_lstm_ratio(n: int, d: int) -> float:
-    """Multiply-adds per token of a Transformer block over those of an LSTM layer, both of width d, at sequence length n.
+    """Multiply-adds per token of a transformer block over those of an LSTM layer, both of width d, at sequence length n.
 
     Counted: matrix products only. The block has four d × d projections, unmasked attention over n positions and a feed-forward
     network of inner width 4d; the LSTM has four gates with a d × d input matrix and a d × d recurrent matrix each.

@@ -1,4 +1,4 @@
-"""Multiply-adds per token of a Transformer block and of an LSTM layer against the length of the sequence, width 1024."""
+"""Multiply-adds per token of a transformer block and of an LSTM layer against the length of the sequence, width 1024."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ def draw():
     axes.plot(n, lstm / 1e6, color=SERIES[1])
     axes.axvline(6 * width, color=MUTED, linewidth=0.8)
     axes.text(6 * width * 1.12, 0.6, "n = 6d = 6,144", color=INK, fontsize=10, va="center")
-    axes.text(80, 17, "Transformer block", color=SERIES[0], fontsize=10, va="bottom")
+    axes.text(80, 17, "transformer block", color=SERIES[0], fontsize=10, va="bottom")
     axes.text(80, 6.6, "LSTM layer", color=SERIES[1], fontsize=10, va="top")
     axes.text(330, 0.52, "its attention part, 2nd", color=SERIES[0], fontsize=10, va="top")
     axes.set(xscale="log", yscale="log", xlim=(64, 131072), ylim=(0.1, 500))

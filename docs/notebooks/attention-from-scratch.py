@@ -9,8 +9,8 @@
 # %% [markdown]
 # # Attention from scratch: scale, mask, order and cost
 #
-# **The claim under test.** Copied answers say that the Transformer arose because recurrence used much processing power: by that,
-# [a Transformer beats a recurrent network](../questions/attention-and-transformers/transformers-versus-rnns.html) because it computes
+# **The claim under test.** Copied answers say that the transformer arose because recurrence used much processing power: by that,
+# [a transformer beats a recurrent network](../questions/attention-and-transformers/transformers-versus-rnns.html) because it computes
 # less. Two more are often heard: that the scores are divided by $\sqrt{d_k}$ because their variance grows with $d_k$, and that
 # self-attention by itself knows the order of its inputs.
 #
@@ -111,7 +111,7 @@ picture(figure, "attention-mask", "Two eight by eight matrices of weights. Witho
 # ## Cost against length
 #
 # Four layers of width 128, forward only: self-attention without a mask, its four projections included; a plain recurrent layer,
-# $h_t = \tanh(x_t W + h_{t-1} U)$; an LSTM, which has four times its weights; and the whole Transformer block with the feed-forward part
+# $h_t = \tanh(x_t W + h_{t-1} U)$; an LSTM, which has four times its weights; and the whole transformer block with the feed-forward part
 # that comes with attention. Counted are the multiply-adds of the matrix products.
 
 # %%
@@ -132,7 +132,7 @@ for n in LENGTHS:
 # - **Cache.** So one position after another, from kept keys and values, gives the same outputs: what generating relies on.
 # - **Cost.** It depends on what is compared. Attention takes more multiply-adds than a plain recurrent layer at every length, 2.25 times at
 #   32 positions and 18 times at 2,048; beside an LSTM it takes fewer below 256 positions, twice the width, and more beyond. The whole
-#   block takes more than the LSTM at every length. So computing less is not what a Transformer is better by.
+#   block takes more than the LSTM at every length. So computing less is not what a transformer is better by.
 # - **Waiting** is what it spares: its products treat all positions at once, where a recurrent layer has as many steps in a row as
 #   positions. Which takes less time depends on how many units the hardware can keep busy, and is not decided here.
 # - **To try.** Where a causal mask spares half of the scores and weighted sums, show that the LSTM draws level at about 512 positions, not 256.
