@@ -231,6 +231,21 @@ def convolution_parameters(size: int, into: int, out: int) -> int:
     return size * size * into * out + out
 
 
+def full_weights(size: int, into: int, out: int) -> int:
+    """Weights, without biases, of a size × size convolution from `into` to `out` channels."""
+    return size * size * into * out
+
+
+def separable_weights(size: int, into: int, out: int) -> int:
+    """Weights, without biases, of one size × size filter per channel followed by a 1 × 1 convolution to `out` channels."""
+    return size * size * into + into * out
+
+
+def separable_saving(size: int, into: int, out: int) -> float:
+    """Weights, and multiplications per position at stride 1, of a full convolution as a multiple of the depthwise separable one's."""
+    return full_weights(size, into, out) / separable_weights(size, into, out)
+
+
 def dense_instead_of_convolution(side: int, into: int, out: int) -> float:
     """Weights and biases of a fully connected layer from a side × side × into image to as many outputs as side × side × out."""
     units = side * side * out

@@ -98,6 +98,11 @@ def score_shift() -> float:
     return NormalDist().inv_cdf(screening_specificity()) + NormalDist().inv_cdf(screening_recall())
 
 
+def score_auc() -> float:
+    """Area under the ROC curve of the same two distributions: the probability that a sick patient's score is above a healthy one's."""
+    return NormalDist().cdf(score_shift() / math.sqrt(2))
+
+
 def cost_threshold(miss: float, alarm: float = 1) -> float:
     """Probability above which calling positive has the lower expected cost, when a miss and a false alarm cost this much."""
     return alarm / (alarm + miss)
