@@ -7,7 +7,7 @@
 #
 # **The first experiment.** A network with two inputs, six hidden units and softmax over three classes learns three rings of 30, 18 and 12
 # points by 2,000 steps of gradient descent on all of them, learning rate $0.5$, biases from zero. Its products are summed in a fixed order:
-# a BLAS may round equal columns differently, and here equal shall mean equal to the last bit. If the claims hold, the loss from zero weights stays
+# a BLAS may round equal columns differently, and here equal means equal to the last bit. If the claims hold, the loss from zero weights stays
 # where it is with every activation; and in the last experiment a start that is too small or too large fails at every learning rate.
 
 # %%
@@ -126,10 +126,10 @@ print("Loss at rates 0.0001, 0.001, 0.01, 0.1:", *(f"{name:<6} {np.round(row, 3)
 # - **First weights zero** did little harm below random second ones, except with ReLU, whose derivative counts as $0$ at $z = 0$.
 # - **Variances** followed the theory within a factor of $1.5$ in every layer. He's rule keeps the forward signal; the gradient ends at the
 #   ratio of last to first width, $1/8$. For tanh, Glorot's linear theory promised over ten times too much after 20 layers.
-# - **To try.** Start with all weights at 0.3 and train with a dropout mask on the hidden units: do they part?
 # - **A bad start** may only ask for another learning rate. He's rule learned at $0.01$ and $0.1$; Glorot's at $0.1$, and less far at $0.01$. The
 #   large $0.5$ learned at $0.0001$, where no other did, and overflowed from $0.01$ on. Only $0.05$ got no further than the class
 #   frequencies. Other tasks, longer training, batches, normalisation and skip connections are not tested.
+# - **To try.** Start with all weights at 0.3 and train with a dropout mask on the hidden units: do they part?
 
 # %%
 for name in ("tanh", "ReLU"):
