@@ -216,7 +216,7 @@ class _MathTreeprocessor(Treeprocessor):  # type: ignore[misc]
 
 
 class _PercentTreeprocessor(Treeprocessor):  # type: ignore[misc]
-    """Keep a per cent sign on the line of its number; in code it is another sign."""
+    """Keep a per cent sign and a sign of multiplication on the line of their numbers; in code they are other signs."""
 
     def run(self, root: ET.Element) -> None:
         if root.tag in ("code", "pre"):
@@ -228,7 +228,9 @@ class _PercentTreeprocessor(Treeprocessor):  # type: ignore[misc]
 
     @staticmethod
     def _keep(text: str | None) -> str | None:
-        return re.sub(r"(?<=\d) %", "\u00a0%", text) if text and " %" in text else text
+        if not text or not (" %" in text or " ×" in text):
+            return text
+        return re.sub(r"(?<=\d\u00a0×) (?=\d)", "\u00a0", re.sub(r"(?<=\d) (?=[%×])", "\u00a0", text))
 
 
 BEFORE = re.compile(r"[(\[“‘]+$")

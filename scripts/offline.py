@@ -96,7 +96,7 @@ def read_palette(css: str) -> tuple[dict[str, str], dict[str, str]]:
     """The light and the dark colours that a style sheet defines as `--qa-…`, by their names. Raises ValueError if it has none."""
     found = []
     for selector in (r":root", r'\[data-md-color-scheme="slate"\]'):
-        block = re.search(rf"^{selector}[^{{]*\{{([^}}]*)\}}", css, re.M)
+        block = re.search(rf"^ *{selector}[^{{]*\{{([^}}]*)\}}", css, re.M)
         found.append(dict(re.findall(r"--qa-([a-z-]+): (#[0-9a-f]{6});", block[1])) if block else {})
     light, dark = found
     if "paper" not in light or "paper" not in dark:

@@ -105,7 +105,7 @@ def version_line(book: Book, page: str) -> str:
         return "Not released yet."
     changes = find_changes(list_cards(book), release)
     count = len(changes.new) + len(changes.changed) + len(changes.removed)
-    since = f"{plural(count, 'card')} changed since" if count else "nothing changed since"
+    since = f"{plural(count, 'card')} new, changed or gone since" if count else "nothing changed since"
     return f"Version {escape(release.version)} of {release.day}, [{since}]({relative(PAGE, page)})."
 
 

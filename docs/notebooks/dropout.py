@@ -43,7 +43,7 @@ for p in RATES:
 # masks and the pass without dropout, in standard deviations over the masks: root mean square over the networks.
 
 # %%
-relu = lambda z: np.maximum(z, 0)  # noqa: E731
+relu = lambda z: np.maximum(z, 0)
 PLACES = {"before ReLU": relu, "before tanh": np.tanh, "before linear units": lambda z: z, "after ReLU": None}
 gaps, lifted = {name: np.zeros(len(RATES)) for name in PLACES}, []
 for _ in range(60):

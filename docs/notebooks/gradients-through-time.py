@@ -19,8 +19,8 @@ sys.path[:0] = ["scripts", "../../scripts"]  # the site's drawing helpers
 from draw import INK, SERIES, new_figure, picture
 
 UNITS, GAINS, TICKS = 64, (0.9, 1.5, 3.0), {1e-12: "10⁻¹²", 1e-8: "10⁻⁸", 1e-4: "10⁻⁴", 1: "1", 1e4: "10⁴", 1e8: "10⁸"}
-sigmoid = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
-spread = lambda values: f"{values.min():.2g} to {values.max():.2g}"  # noqa: E731
+sigmoid = lambda z: 1 / (1 + np.exp(-z))
+spread = lambda values: f"{values.min():.2g} to {values.max():.2g}"
 
 
 def run(weights, inputs):

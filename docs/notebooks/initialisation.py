@@ -73,7 +73,7 @@ SIZES = np.geomspace(512, 64, 21).round().astype(int)
 RULES = {"0.05": lambda i, o: 0.05**2, "Glorot": lambda i, o: 2 / (i + o), "He": lambda i, o: 2 / i, "0.5": lambda i, o: 0.5**2}
 
 
-draw_weights = lambda rule, sizes, rng: [rng.normal(0, np.sqrt(rule(i, o)), (i, o)) for i, o in pairwise(sizes)]  # noqa: E731
+draw_weights = lambda rule, sizes, rng: [rng.normal(0, np.sqrt(rule(i, o)), (i, o)) for i, o in pairwise(sizes)]
 
 
 def mean_squares(cases, draws):

@@ -72,7 +72,7 @@ picture(figure, "valley-steps", "Over κ: plain descent rises in proportion, mom
 
 # %%
 starts, saddle, rng = np.array([[1, 1e-2], [1, 1e-4], [1, 1e-6], [1, 1e-8], [1, 0]]), {}, np.random.default_rng(4)
-slope = lambda x: x * [1, -1] + x**3 * [0, 1]  # noqa: E731
+slope = lambda x: x * [1, -1] + x**3 * [0, 1]
 for rule, a in [*CASES, ("RMSProp", 45), ("Adam", 45)]:
     rate = 0.01 if rule in RULES[2:] else 0.1
     out = np.abs(descend(slope, starts[: 5 - (a > 0)], a, rule, rate, 1000, 0.9 * (rule == "momentum"))[:, :, 1]) > 0.5

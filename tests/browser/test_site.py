@@ -58,7 +58,7 @@ def test_a_citation_leads_to_its_reference_and_a_number_to_its_code(open_page, a
 
 @pytest.fixture(scope="module")
 def visits(chromium, address, site):
-    """Every page as it was after opening it on a phone in the dark: its path, what went wrong in it, and how wide it is."""
+    """Every page as it was after opening it on a phone in the dark: its path, what went wrong in it, and how wide it is, all unfolded."""
     context, paths = chromium.new_context(viewport=PHONE, color_scheme="dark"), all_pages(site)
     seen = []
     for some in (paths[at : at + TABS] for at in range(0, len(paths), TABS)):
@@ -67,6 +67,7 @@ def visits(chromium, address, site):
             tab.goto(f"{address}/{path}")
         for tab, path in zip(tabs, some, strict=True):
             tab.wait_for_load_state("networkidle")
+            tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
             seen.append((path, tab.faults, tab.evaluate("document.documentElement.scrollWidth")))
             tab.close()
     context.close()

@@ -555,6 +555,10 @@ def test_an_interview_by_touch_on_a_phone_with_notes_in_its_report(study):
     page.get_by_role("button", name="Next question").tap()
     page.get_by_role("button", name="End").tap()
     assert page.locator("tbody tr").count() == 2
+    assert page.locator("tbody tr").nth(1).locator("td").nth(1).text_content() == "not answered"
+    assert page.locator("tbody tr").nth(1).get_by_text("Not said").count() == 0
+    answered = page.locator("tbody tr").first.locator("td").all_text_contents()
+    assert page.locator("tfoot td").all_text_contents() == answered
     assert page.locator(".qa-note").text_content() == "k, then u, then t\n1"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert "k, then u" not in json.dumps(kept(page))

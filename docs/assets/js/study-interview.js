@@ -56,7 +56,7 @@
   const start = (filters, stage, random) => {
     const rounds = deck
       .drawInterview(filters, asked(), random)
-      .map((question) => ({ question, used: 0, said: new Set(), notes: "", seen: false }));
+      .map((question) => ({ question, used: 0, said: new Set(), notes: "", seen: false, answered: false }));
     let watch = null;
 
     const halt = () => {
@@ -93,6 +93,7 @@
       const hold = button("Pause", pause, { hint: "t" });
       const reveal = () => {
         round.used = inSeconds(own.used());
+        round.answered = true;
         halt();
         check(at, planned);
       };
@@ -187,12 +188,14 @@
   /* ---- the report */
 
   const report = (rounds, stage) => {
-    const total = (of) => rounds.reduce((sum, round) => sum + of(round), 0);
+    const answered = rounds.filter((round) => round.answered); // the last is not, if the interview was ended while it was asked
+    const total = (of) => answered.reduce((sum, round) => sum + of(round), 0);
     const date = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-    const cells = (used, planned, said, points) => [
+    const cells = (used, planned, points) => [
       element("td", { "data-label": "Time" }, `${clock(used)} of ${clock(planned)}`),
-      element("td", { "data-label": "Points" }, `${said} of ${points}`),
+      element("td", { "data-label": "Points" }, points),
     ];
+    const points = (round) => (round.answered ? `${round.said.size} of ${round.question.points.length}` : "not answered");
     return [
       element(
         "div.qa-report",
@@ -219,7 +222,7 @@
                 "tr",
                 {},
                 questionCell(round),
-                cells(round.used, round.question.minutes * MINUTE, round.said.size, round.question.points.length),
+                cells(round.used, round.question.minutes * MINUTE, points(round)),
               ),
             ),
           ),
@@ -233,13 +236,12 @@
               cells(
                 total((r) => r.used),
                 total((r) => r.question.minutes * MINUTE),
-                total((r) => r.said.size),
-                total((r) => r.question.points.length),
+                `${total((r) => r.said.size)} of ${total((r) => r.question.points.length)}`,
               ),
             ),
           ),
         ),
-        weakest(rounds),
+        answered.length > 0 && weakest(answered),
       ),
       element(
         "p.qa-actions",
@@ -251,7 +253,7 @@
   };
 
   const questionCell = (round) => {
-    const missing = round.question.points.filter((_, number) => !round.said.has(number));
+    const missing = round.answered ? round.question.points.filter((_, number) => !round.said.has(number)) : [];
     return element(
       "th",
       { scope: "row" },
