@@ -263,6 +263,14 @@ def test_a_grade_can_be_taken_back(study):
     assert where(page) == "0 of 20 done"
 
 
+def test_the_times_on_the_grades_are_counted_from_one_moment(study):
+    """Five and a half minutes are six; less a millisecond they would be five."""
+    page = study(before="{ const now = Date.now; let calls = 0; Date.now = () => now() + calls++; }")
+    page.locator(".qa-choose [type=submit]").click()
+    page.get_by_role("button", name="Show the answer").click()
+    assert page.locator(".qa-grade").nth(1).text_content().startswith("Hard6 min")
+
+
 def test_a_failed_card_comes_back_within_the_session_and_the_session_ends(study):
     page = study("?category=attention-and-transformers")
     page.evaluate("qaProgress.setSetting('new', 5)")

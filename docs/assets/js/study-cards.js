@@ -125,7 +125,8 @@
 
   const gradeButtons = (question, grade) => {
     const card = qaProgress.card(question.id) ?? qaFsrs.newCard();
-    const wait = (mark) => interval(qaFsrs.review(card, mark, Date.now()).due - Date.now());
+    const now = Date.now(); // one for all: half a minute less a millisecond would be rounded down
+    const wait = (mark) => interval(qaFsrs.review(card, mark, now).due - now);
     return element(
       "div.qa-grades",
       { role: "group", "aria-label": "How well did you know it?" },
