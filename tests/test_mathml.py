@@ -85,6 +85,13 @@ def test_a_per_cent_sign_stays_with_its_number_but_not_in_code():
     assert page.count("7 % 2") == 2
 
 
+def test_a_sign_of_multiplication_stays_between_its_numbers():
+    page = render("A 3 × 3 × 64 kernel, 30 × *more*, n × 2 and `3 × 3`")
+    assert "A 3\u00a0×\u00a03\u00a0×\u00a064 kernel, 30\u00a0× <em>" in page
+    assert "n × 2" in page
+    assert "<code>3 × 3</code>" in page
+
+
 def test_a_comparison_in_a_formula_opens_no_tag():
     page = render("<div markdown>\nIf $a<b$ and $b<a$.\n</div>\n\nAfter.")
     assert page.count("<math") == 2

@@ -83,6 +83,15 @@ def test_no_page_scrolls_sideways_on_a_phone(visits, site):
     assert {path: width for path, _, width in visits if width > PHONE["width"]} == {}
 
 
+def test_a_page_read_in_the_dark_is_printed_in_the_colours_of_day(open_page, address):
+    colour = "getComputedStyle(document.querySelector('#short-answer')).color"
+    day, night = (open_page(f"{address}/{PAGE}", scheme=scheme) for scheme in ("light", "dark"))
+    assert night.evaluate(colour) != day.evaluate(colour)
+    for page in (day, night):
+        page.emulate_media(media="print")
+    assert night.evaluate(colour) == day.evaluate(colour)
+
+
 def test_light_and_dark_differ_and_the_choice_is_kept(open_page, address):
     page = open_page(f"{address}/{PAGE}", scheme="light")
     background = "getComputedStyle(document.body).backgroundColor"
